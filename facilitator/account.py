@@ -1,0 +1,87 @@
+"""Signing in and out, and making an account from a one-time link."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from flask import g, redirect, render_template, request, session
+from werkzeug.wrappers import Response
+
+from facilitator import accounts, facilitator
+from live.house import house
+from methods.refusal import Refused
+
+Page = Response | str | tuple[str, int]
+
+
+def signed_in(page: Any) -> Any:
+    """Only for a signed-in facilitator, then `g.facilitator`; others are asked to sign in."""
+
+    @wraps(page)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        with house().storage.reading() as db:
+            g.facilitator = house().identity.facilitator(db)
+        if g.facilitator is None:
+            return render_template("facilitator/sign_in.html", typed={}), 401
+        return page(*args, **kwargs)
+
+    return guarded
+
+
+@facilitator.get("/facilitator/start/<token>")
+def start(token: str) -> Page:
+    """The one-time link: make an account."""
+    with house().storage.reading() as db:
+        if accounts.valid(db, token) is None:
+            return render_template("facilitator/sign_in.html", typed={}, used=True), 404
+    return render_template("facilitator/start.html", typed={}, token=token)
+
+
+@facilitator.post("/facilitator/start/<token>")
+def make_account(token: str) -> Page:
+    form = request.form
+    with house().storage.writing() as db:
+        invitation = accounts.valid(db, token)
+        if invitation is None:
+            return render_template("facilitator/sign_in.html", typed={}, used=True), 404
+        try:
+            made = accounts.register(db, invitation, form.get("name", ""), form.get("email", ""),
+                                     form.get("password", ""))  # fmt: skip
+            db.commit()
+        except Refused as refusal:
+            db.rollback()
+            return render_template("facilitator/start.html", typed=form, token=token,
+                                   refusal=refusal.sentence()), 422  # fmt: skip
+        return _enter(made.id)
+
+
+@facilitator.post("/facilitator/sign-in")
+def sign_in() -> Page:
+    try:
+        house().limits.check()
+        with house().storage.reading() as db:
+            found = accounts.sign_in(db, request.form.get("email", ""),
+                                     request.form.get("password", ""))  # fmt: skip
+    except Refused as refusal:
+        if refusal.code == "bad_sign_in":
+            house().limits.failed()
+        return render_template("facilitator/sign_in.html", typed=request.form,
+                               refusal=refusal.sentence()), 422  # fmt: skip
+    return _enter(found.id)
+
+
+@facilitator.post("/facilitator/sign-out")
+def sign_out() -> Page:
+    session.clear()
+    return redirect("/facilitator", code=303)
+
+
+def _enter(number: int) -> Response:
+    chosen = session.get("language")
+    session.clear()  # nothing planted before sign-in is kept
+    session.permanent = True
+    session["facilitator"] = number
+    if chosen:
+        session["language"] = chosen
+    return redirect("/facilitator", code=303)

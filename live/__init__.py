@@ -1,0 +1,1 @@
+"""The wire: one writer, the boards, the sockets."""

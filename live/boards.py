@@ -1,0 +1,160 @@
+"""Boards: each surface's shared view, rendered once per language and sent whole with its `seq`.
+
+What a command touched is gathered here and sent at most four times a second. A lost message costs
+nothing: the next board, or the heartbeat with everybody's `seq`, heals it.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from typing import Any
+
+import gevent
+from gevent.event import Event
+
+from live.clients import Client, Clients
+from live.stage import OwnPart, Stage
+
+log = logging.getLogger("floke.boards")
+PACE = 0.25  # seconds between two sendings of the same seminar
+HEARTBEAT = 5.0
+LOOK = 10.0  # seconds between looks at what time alone has changed
+BREATH = 20  # own parts sent before others get a turn
+
+
+class Boards:
+    """`touch` what changed; `send_all` what a newcomer needs."""
+
+    def __init__(self, stage: Stage, clients: Clients, socketio: Any) -> None:
+        self.stage = stage
+        self.clients = clients
+        self.socketio = socketio
+        self.dirty: dict[int, set[str]] = defaultdict(set)
+        self.sent: dict[str, int] = {}  # room -> seq
+        self.wake = Event()
+
+    def start(self) -> None:
+        gevent.spawn(self._run)
+        gevent.spawn(self._heart)
+        gevent.spawn(self._time)
+
+    def touch(self, seminar_id: int, boards: set[str]) -> None:
+        self.stage.forget(seminar_id)
+        self.dirty[seminar_id] |= boards
+        self.wake.set()
+
+    def send_all(self, client: Client) -> None:
+        """Every board of the client's surface, and its own part, as they are now."""
+        if client.participant_id is not None:
+            self.send_own(client)
+        self._emit(self.stage.board(client.seminar_id, client.surface, client.language), client.sid)
+        if client.group_id is not None:
+            self._send_group(client)
+
+    def send_own(self, client: Client, part: OwnPart | None = None) -> None:
+        """The person's own part; a changed group or language comes with its boards."""
+        assert client.participant_id is not None
+        part = part or self.stage.own(client.seminar_id, client.participant_id)
+        if part is None:
+            self.socketio.emit("leave", {}, to=client.sid)
+            return
+        spoke = client.language
+        if self.clients.regroup(client, part.group_id, part.language):
+            self._send_group(client)
+        if client.language != spoke:
+            self._emit(self.stage.board(client.seminar_id, client.surface, client.language),
+                       client.sid)  # fmt: skip
+        self.socketio.emit("own", part.message(), to=client.sid)
+
+    def _send_group(self, client: Client) -> None:
+        if client.group_id is None:
+            self.socketio.emit("board", self.stage.no_group(client.seminar_id), to=client.sid)
+            return
+        board = self.stage.board(client.seminar_id, f"group:{client.group_id}", client.language)
+        self._emit(board and {**board, "fresh": True}, client.sid)
+
+    def _emit(self, board: dict[str, Any] | None, to: str) -> None:
+        if board is not None:
+            self.socketio.emit("board", board, to=to)
+
+    def _run(self) -> None:
+        while True:
+            self.wake.wait()
+            self.wake.clear()
+            waiting, self.dirty = self.dirty, defaultdict(set)
+            began = time.monotonic()
+            for seminar_id, boards in waiting.items():
+                try:
+                    self.flush(seminar_id, boards)
+                except Exception:
+                    # One seminar's fault must not still the others' boards.
+                    log.exception("boards of seminar %s", seminar_id)
+            gevent.sleep(max(0.02, PACE - (time.monotonic() - began)))
+
+    def flush(self, seminar_id: int, boards: set[str]) -> None:
+        """Send what is named in `boards` to those who see it now."""
+        for name, language in self.clients.shown(seminar_id):
+            kind = name.partition(":")[0]
+            if name in boards or f"{kind}:*" in boards:
+                self._send_room(seminar_id, name, language)
+        meant = [c for c in self.clients.people(seminar_id)
+                 if "own:*" in boards or f"own:{c.participant_id}" in boards]  # fmt: skip
+        for first in range(0, len(meant), BREATH):
+            self._send_owns(seminar_id, meant[first : first + BREATH])
+            gevent.sleep(0)
+
+    def _send_owns(self, seminar_id: int, some: list[Client]) -> None:
+        try:
+            ids = [c.participant_id for c in some if c.participant_id is not None]
+            parts = self.stage.owns(seminar_id, ids)
+        except Exception:
+            parts = {}  # each alone, and the faulty one is logged
+        for client in some:
+            self._try_own(client, parts.get(client.participant_id or 0))
+
+    def _try_own(self, client: Client, part: OwnPart | None) -> None:
+        try:
+            self.send_own(client, part)
+        except Exception:
+            # One person's fault must not keep the others' parts from them.
+            log.exception("own part of %s in seminar %s", client.participant_id, client.seminar_id)
+
+    def _send_room(self, seminar_id: int, name: str, language: str) -> None:
+        try:
+            board = self.stage.board(seminar_id, name, language)
+        except Exception:
+            # One bad item cannot take down the wall: the board stays as it was, and is logged.
+            log.exception("board %s of seminar %s", name, seminar_id)
+            return
+        if board is not None:
+            room = self.clients.room(seminar_id, name, language)
+            self.sent[room] = board["seq"]
+            self.socketio.emit("board", board, to=room)
+
+    def _time(self) -> None:
+        while True:
+            gevent.sleep(LOOK)
+            self.age()
+
+    def age(self) -> None:
+        """Some boards change as time passes (half time, the end of the silence): send those."""
+        for seminar_id, name, language in list(self.clients.all_shown()):
+            try:
+                aged = self.stage.aged(seminar_id, name, language)
+            except Exception:
+                log.exception("board %s of seminar %s", name, seminar_id)
+                continue
+            if aged:
+                self._send_room(seminar_id, name, language)
+
+    def _heart(self) -> None:
+        """Tell every room which `seq` it should have seen."""
+        while True:
+            gevent.sleep(HEARTBEAT)
+            for seminar_id, name, language in self.clients.all_shown():
+                room = self.clients.room(seminar_id, name, language)
+                if room in self.sent:
+                    board = name.partition(":")[0]
+                    self.socketio.emit("seq", {board: self.sent[room]}, to=room)

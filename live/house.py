@@ -1,0 +1,60 @@
+"""What one running server holds together: database, writer, stage, boards, sockets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from flask_socketio import SocketIO
+
+from config import Config
+from live.boards import Boards
+from live.clients import Clients
+from live.identity import Identity
+from live.limits import Limits
+from live.sockets import listen
+from live.stage import Stage
+from live.websocket import LARGEST, use_whole_websockets
+from live.writer import Writer
+from storage import Storage
+
+
+@dataclass
+class House:
+    config: Config
+    storage: Storage
+    writer: Writer
+    stage: Stage
+    clients: Clients
+    identity: Identity
+    socketio: SocketIO
+    limits: Limits
+
+
+def house() -> House:
+    """The house of the app that handles this request."""
+    found: House = current_app.extensions["floke"]
+    return found
+
+
+def build(app: Flask, config: Config, storage: Storage) -> House:
+    """Put the house together over `app`, and listen on its sockets."""
+    socketio = SocketIO(
+        app, async_mode="gevent", async_handlers=False, cors_allowed_origins=config.origins,
+        max_http_buffer_size=LARGEST, ping_interval=20, ping_timeout=20, manage_session=False,
+    )  # fmt: skip
+    use_whole_websockets(socketio)
+    server = socketio.server
+    clients = Clients(
+        enter=lambda sid, room: server.enter_room(sid, room),
+        leave=lambda sid, room: server.leave_room(sid, room),
+    )
+    identity = Identity(storage, config.key(), secure=config.secure)
+    stage = Stage(storage, app.jinja_env, config.address, identity.return_code, clients.online)
+    boards = Boards(stage, clients, socketio)
+    writer = Writer(storage, boards.touch)
+    listen(socketio, identity, clients, boards, writer)
+    boards.start()
+    made = House(config, storage, writer, stage, clients, identity, socketio, Limits())
+    app.extensions["floke"] = made
+    return made

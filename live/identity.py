@@ -1,0 +1,110 @@
+"""Who somebody is: a phone by its cookie, a facilitator by sign-in, a screen by its link."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import Any
+
+from flask import Response, request, session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from live.clients import Client
+from methods.seminars import ALPHABET, by_token
+from models import Device, Facilitator, Participant, Seminar
+from storage import Storage
+from translations import LANGUAGES
+
+RETURN_LENGTH = 8
+
+
+class Identity:
+    """Reads and writes identities. Only hashes of tokens are kept in the database."""
+
+    def __init__(self, storage: Storage, key: str, *, secure: bool) -> None:
+        self.storage = storage
+        self.key = key.encode()
+        self.secure = secure
+
+    def hash(self, token: str) -> str:
+        return hmac.new(self.key, f"token:{token}".encode(), hashlib.sha256).hexdigest()
+
+    def return_code(self, participant_id: int) -> str:
+        """The participant's own code for coming back on another device: 8 unambiguous signs.
+
+        Made from the secret, so that it stands nowhere in the database.
+        """
+        made = hmac.new(self.key, f"return:{participant_id}".encode(), hashlib.sha256).digest()
+        return "".join(ALPHABET[b % len(ALPHABET)] for b in made[:RETURN_LENGTH])
+
+    def find_returning(self, db: Session, seminar: Seminar, typed: str) -> Participant | None:
+        """The participant of this seminar whose return code was typed."""
+        tidy = "".join(c for c in typed.upper() if c.isalnum())
+        people = db.scalars(
+            select(Participant).where(
+                Participant.seminar_id == seminar.id, Participant.removed.is_(False)
+            )
+        )
+        matches = [p for p in people if hmac.compare_digest(self.return_code(p.id), tidy)]
+        return matches[0] if matches else None
+
+    def cookie(self, seminar: Seminar) -> str:
+        return f"{'__Host-' if self.secure else ''}floke-{seminar.id}"
+
+    def give(self, response: Response, seminar: Seminar, token: str) -> None:
+        """Let this browser speak for a participant from now on."""
+        response.set_cookie(
+            self.cookie(seminar), token, max_age=90 * 24 * 3600, path="/",
+            secure=self.secure, httponly=True, samesite="Lax",
+        )  # fmt: skip
+
+    def new_token(self) -> str:
+        return secrets.token_urlsafe(16)
+
+    def participant(self, db: Session, seminar: Seminar) -> Participant | None:
+        """Who this request's cookie speaks for in `seminar`; none for a broken or old cookie."""
+        token = request.cookies.get(self.cookie(seminar), "")
+        if not token:
+            return None
+        person = db.scalar(
+            select(Participant)
+            .join(Device, Device.participant_id == Participant.id)
+            .where(Device.token_hash == self.hash(token))
+        )
+        if person is None or person.removed or person.seminar_id != seminar.id:
+            return None
+        return person
+
+    def facilitator(self, db: Session) -> Facilitator | None:
+        number = session.get("facilitator")
+        return db.get(Facilitator, number) if isinstance(number, int) else None
+
+    def client(self, sid: str, auth: dict[str, Any]) -> Client | None:
+        """The socket's verified client; none if it may not connect."""
+        key, language = str(auth.get("key", "")), str(auth.get("language", ""))
+        with self.storage.reading() as db:
+            if auth.get("surface") == "phone":
+                return self._phone(db, sid, key)
+            if auth.get("surface") == "console":
+                return self._console(db, sid, key, language)
+            if auth.get("surface") == "screen":
+                seminar = db.scalar(select(Seminar).where(Seminar.screen_token == key))
+                return Client(sid, "screen", seminar.id, seminar.language) if seminar else None
+        return None
+
+    def _phone(self, db: Session, sid: str, key: str) -> Client | None:
+        seminar = by_token(db, key)
+        person = self.participant(db, seminar) if seminar else None
+        if seminar is None or person is None:
+            return None
+        return Client(sid, "phone", seminar.id, person.language, participant_id=person.id)
+
+    def _console(self, db: Session, sid: str, key: str, language: str) -> Client | None:
+        seminar = by_token(db, key)
+        owner = self.facilitator(db)
+        if seminar is None or owner is None or seminar.facilitator_id != owner.id:
+            return None
+        chosen = language if language in LANGUAGES else seminar.language
+        return Client(sid, "console", seminar.id, chosen, facilitator_id=owner.id)

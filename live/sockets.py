@@ -1,0 +1,99 @@
+"""The sockets: who connects, what they may hear, and the two events they may send.
+
+The identity is read from the cookie at connect and checked again by the engine for each command.
+Rooms are chosen here from that identity, never by a client.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError, SocketIO
+
+from live.boards import Boards
+from live.clients import Client, Clients
+from live.identity import Identity
+from live.writer import Writer
+from methods.command import Actor, Command
+from methods.refusal import Refused
+from translations import LANGUAGES, N_, use
+
+
+def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boards,
+           writer: Writer) -> None:  # fmt: skip
+    """Register the wire's events on `socketio`."""
+
+    @socketio.on("connect")
+    def connect(auth: Any = None) -> None:
+        client = identity.client(request.sid, auth if isinstance(auth, dict) else {})  # type: ignore[attr-defined]
+        if client is None:
+            raise ConnectionRefusedError("unknown")
+        clients.add(client)
+        boards.send_all(client)
+        if client.participant_id is not None:
+            boards.touch(client.seminar_id, {"console"})
+
+    @socketio.on("disconnect")
+    def disconnect(*_: Any) -> None:
+        client = clients.remove(request.sid)  # type: ignore[attr-defined]
+        if client is not None and client.participant_id is not None:
+            boards.touch(client.seminar_id, {"console"})
+
+    @socketio.on("look")
+    def look(*_: Any) -> None:
+        client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
+        if client is not None:
+            boards.send_all(client)
+
+    @socketio.on("do")
+    def do(message: Any = None) -> dict[str, Any]:
+        client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
+        if client is None:
+            return _answer(Refused("not_joined", N_("Join the seminar first, then try again.")))
+        command = _command(client, message)
+        if isinstance(command, Refused):
+            return _answer(command, client.language)
+        answer = writer.submit(command)
+        if answer.pop("retry", False):
+            return {**answer, "code": "busy"}
+        if client.participant_id is not None:
+            part = boards.stage.own(client.seminar_id, client.participant_id)
+            if part is not None:
+                answer = {**answer, "own": part.data}
+                boards.send_own(client, part)
+        return answer
+
+    @socketio.on("*")
+    def unknown(event: str, *_: Any) -> dict[str, Any]:
+        client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
+        refusal = Refused("unknown_event", N_("The server does not know that message."))
+        return _answer(refusal, client.language if client else "nb")
+
+
+def actor(client: Client) -> Actor:
+    """The client as the engine sees it. A screen may do nothing."""
+    if client.participant_id is not None:
+        return Actor("participant", client.participant_id, client.seminar_id, client.language)
+    if client.facilitator_id is not None:
+        return Actor("facilitator", client.facilitator_id, client.seminar_id, client.language)
+    return Actor("screen", 0, client.seminar_id, client.language)
+
+
+def _command(client: Client, message: Any) -> Command | Refused:
+    """What was sent, as a command; a refusal if it has not the shape of one."""
+    if isinstance(message, dict):
+        op_id, name, args = message.get("op_id"), message.get("command"), message.get("args", {})
+        step = message.get("step")
+        if (
+            isinstance(op_id, str) and 8 <= len(op_id) <= 64
+            and isinstance(name, str) and isinstance(args, dict)
+            and (step is None or str(step).isdecimal())
+        ):  # fmt: skip
+            return Command(actor(client), name, None if step is None else int(step), args, op_id)
+    return Refused("bad_message", N_("The server could not read that message."))
+
+
+def _answer(refusal: Refused, language: str = "nb") -> dict[str, Any]:
+    with use(language if language in LANGUAGES else "nb"):
+        return refusal.answer()

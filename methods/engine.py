@@ -1,0 +1,127 @@
+"""perform(command): find its handler, check who may, do it, and say which boards it touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from methods.activity import Activity, discover
+from methods.command import Actor, Command, Declaration, arguments, declared
+from methods.lifecycle import Lifecycle
+from methods.moderation import Moderation
+from methods.people import People
+from methods.refusal import Refused
+from methods.scope import Scope
+from models import Receipt, Seminar, Step
+from translations import N_
+
+GENERAL = (Lifecycle, People, Moderation)  # what can happen in any step
+
+
+@dataclass
+class Done:
+    """What a command led to. `reply` is told to its sender, and told again if it asks twice."""
+
+    reply: dict[str, Any]
+    seminar_id: int
+    touched: set[str] = field(default_factory=set)
+    forget: bool = False
+
+
+@cache
+def known() -> dict[str, type[Activity]]:
+    """Every activity there is, by id."""
+    return discover()
+
+
+def activity(scope: Scope, step: Step) -> Activity:
+    """The activity of `step`, ready to be asked."""
+    return known()[step.activity](scope, step)
+
+
+def perform(db: Session, command: Command) -> Done:
+    """Do `command` in the open transaction of `db`, once.
+
+    Gives its reply and the boards it touched. Raises `Refused`; the caller rolls back.
+    """
+    seminar = db.get(Seminar, command.actor.seminar_id)
+    if seminar is None:
+        raise Refused("no_seminar", N_("There is no such seminar."))
+    stored = db.get(Receipt, (command.actor.name, command.op_id))
+    if stored is not None:
+        return Done(stored.reply, seminar.id)
+    scope = Scope(db, seminar, command.actor)
+    step = _step(scope, command)
+    handler, declaration = _handler(scope, command.name, step)
+    _authorise(scope, declaration)
+    _check_state(handler, declaration, step)
+    reply = getattr(handler, command.name)(**arguments(declaration, command.args)) or {}
+    keep(db, command, answer := {"ok": True, "reply": reply})
+    return Done(answer, seminar.id, scope.touched, scope.forget)
+
+
+def keep(db: Session, command: Command, answer: dict[str, Any]) -> None:
+    """Store the answer, so that the same operation sent again is answered and not done."""
+    db.add(
+        Receipt(
+            actor=command.actor.name,
+            op_id=command.op_id,
+            seminar_id=command.actor.seminar_id,
+            step_id=command.step_id,
+            reply=answer,
+        )
+    )
+
+
+def _step(scope: Scope, command: Command) -> Step | None:
+    if command.step_id is None:
+        return None
+    step = scope.db.get(Step, command.step_id)
+    if step is None or step.seminar_id != scope.seminar.id:
+        raise Refused("other_seminar", N_("That belongs to another seminar."))
+    return step
+
+
+def _handler(scope: Scope, name: str, step: Step | None) -> tuple[Any, Declaration]:
+    if step is not None:
+        kind = known()[step.activity]
+        if name in kind.commands():
+            return kind(scope, step), kind.commands()[name]
+    for general in GENERAL:
+        if name in declared(general):
+            return general(scope, step), declared(general)[name]
+    raise Refused("unknown_command", N_("The server does not know that command."))
+
+
+def _authorise(scope: Scope, declaration: Declaration) -> None:
+    actor = scope.actor
+    if actor.role not in declaration.roles:
+        raise Refused("not_allowed", N_("You are not allowed to do that here."))
+    if actor.role == "facilitator":
+        if scope.seminar.facilitator_id != actor.id:
+            raise Refused("not_allowed", N_("You are not allowed to do that here."))
+        return
+    if scope.seminar.state == "ended":
+        raise Refused("ended", N_("The seminar has ended. Thank you for taking part."))
+    if scope.seminar.state == "draft":
+        raise Refused("not_open", N_("The doors are not open yet. Wait a moment and try again."))
+    if actor.role == "participant":
+        scope.participant()
+
+
+def _check_state(handler: Any, declaration: Declaration, step: Step | None) -> None:
+    if not isinstance(handler, Activity) or step is None or step.state in declaration.states:
+        return
+    if step.state == "paused":
+        raise Refused("paused", N_("There is a pause. What you have written is kept."))
+    if step.state == "waiting":
+        raise Refused("waiting", N_("This step has not been opened yet."))
+    raise Refused("closed", N_("This step is closed. What was received before it closed counts."))
+
+
+def facilitator(seminar: Seminar, language: str = "nb") -> Actor:
+    """The seminar's own facilitator, as an actor (tests, the demo)."""
+    return Actor("facilitator", seminar.facilitator_id, seminar.id, language)

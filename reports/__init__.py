@@ -1,0 +1,1 @@
+"""The outcome as one data set, and its readings."""

@@ -1,0 +1,114 @@
+"""The database: SQLite beside the app, or PostgreSQL by DATABASE_URL; opened and migrated here.
+
+Two engines on one database: `read` for short looks, `write` for the one writer, whose
+transactions on SQLite begin IMMEDIATE, so that a read followed by a write can never fail half-way.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NewerDatabase(Exception):
+    """The database was made by a newer version of Floke than this one."""
+
+
+@dataclass(frozen=True)
+class Storage:
+    read: Engine
+    write: Engine
+
+    def reading(self) -> Session:
+        """A short look at what is committed."""
+        return Session(self.read, expire_on_commit=False)
+
+    def writing(self) -> Session:
+        """A transaction of the writer's. Nothing in it may yield to another greenlet on SQLite."""
+        return Session(self.write, expire_on_commit=False)
+
+    def wipe_freed(self) -> None:
+        """Write the log back and cut it, so that what was deleted is nowhere on disk."""
+        if self.write.dialect.name == "sqlite":
+            with self.write.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                assert raw is not None
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self.read.dispose()
+        self.write.dispose()
+
+
+def connect(url: str) -> Storage:
+    """Open the database at `url` (an SQLAlchemy address). Its folder is made if missing."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        engine = create_engine(address, pool_size=10, pool_pre_ping=True)
+        return Storage(engine, engine)
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, connect_args={"check_same_thread": False, "timeout": 10})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _leave_clean)
+    return Storage(engine, engine.execution_options(write=True))
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """SQLite as it must be: our own transactions, real fsyncs, checked references, no remains."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _leave_clean(connection: Any, *_: Any) -> None:
+    """A commit that failed (full disk) may have left its transaction open and the file locked."""
+    if connection.in_transaction:
+        connection.rollback()
+
+
+def migrate(storage: Storage) -> None:
+    """Bring an older database up to this version; refuse a newer one and leave it as it is.
+
+    A SQLite file with data in it is copied beside itself before its schema is changed.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config)
+    with storage.read.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == script.get_current_head():
+        return
+    if current is not None:
+        if current not in {r.revision for r in script.walk_revisions()}:
+            raise NewerDatabase(current)
+        _keep_copy(storage)
+    with storage.write.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _keep_copy(storage: Storage) -> None:
+    file = storage.read.url.database
+    if storage.read.dialect.name == "sqlite" and file:
+        storage.wipe_freed()
+        shutil.copy2(file, f"{file}.before-{time.strftime('%Y%m%d-%H%M%S')}")

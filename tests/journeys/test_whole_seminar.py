@@ -1,0 +1,20 @@
+"""A whole seminar in real browsers, from the QR code to the report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from demo.server import Running
+from tests.journeys.seminar import Hall
+
+pytestmark = pytest.mark.browser
+
+
+def test_thirteen_steps_from_the_qr_code_to_the_report(chromium: Any, server: Running) -> None:
+    hall = Hall(chromium, server)
+    hall.plays()
+    for person in hall.everybody:
+        assert person.complaints == [], person.name
+    hall.close()

@@ -1,0 +1,87 @@
+"""The boards: a fault in one takes down no other, and time alone is noticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from methods import clock
+from methods.activities.frame.activity import Frame
+from storage import Storage
+from tests.cast import Cast
+from tests.hall import Hall
+
+
+@pytest.fixture
+def hall(cast: Cast, storage: Storage, tmp_path: Path) -> Hall:
+    """Anna and Bo with their phones, the wall and the console, at the opening."""
+    cast.lead_to("aapning")
+    made = Hall(cast, storage, tmp_path)
+    for name in ("Anna", "Bo"):
+        made.opens("phone", "nb", cast.join(name))
+    made.opens("screen", "nb")
+    made.opens("console", "nb")
+    return made
+
+
+def says(hall: Hall, text: str) -> set[str]:
+    """A message is sent; the surfaces on which it stands then."""
+    done = hall.cast.facilitator.sends("message", text=text)
+    hall.push(done.touched)
+    return {p.client.surface for p in hall.pages if text in p.boards[p.client.surface]}
+
+
+def fault(monkeypatch: pytest.MonkeyPatch, method: str, when: Any) -> None:
+    """From now on the opening fails in `method` for one surface or person."""
+    real = getattr(Frame, method)
+
+    def faulty(self: Frame, about: Any, *rest: Any) -> Any:
+        if when(about):
+            raise ZeroDivisionError
+        return real(self, about, *rest)
+
+    monkeypatch.setattr(Frame, method, faulty)
+
+
+def test_a_message_reaches_every_surface(hall: Hall) -> None:
+    assert says(hall, "Kaffe") == {"phone", "screen", "console"}
+
+
+@pytest.mark.parametrize("broken", ["phone", "screen", "console"])
+def test_a_board_that_cannot_be_rendered_stays_as_it_was_and_the_others_go_on(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    before = {p.client.surface: p.boards[p.client.surface] for p in hall.pages}
+    with monkeypatch.context() as faulty:
+        fault(faulty, "view", lambda surface: surface == broken)
+        assert says(hall, "Kaffe") == {"phone", "screen", "console"} - {broken}
+        stuck = [p for p in hall.pages if p.client.surface == broken]
+        assert stuck and all(p.boards[broken] == before[broken] for p in stuck)
+    assert says(hall, "Te") == {"phone", "screen", "console"}
+
+
+def test_one_persons_own_part_that_fails_keeps_nobody_elses_back(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bo = hall.pages[:2]
+    anna.own = bo.own = {}
+    fault(monkeypatch, "own", lambda person: person.name == "Anna")
+    says(hall, "Kaffe")
+    assert (bool(anna.own), bool(bo.own)) == (False, True)
+
+
+def test_what_time_alone_changes_is_sent_also_past_a_board_that_fails(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = clock.now()
+    wall = hall.pages[2]
+    monkeypatch.setattr(clock, "now", lambda: at + 3600)
+    before = {p.client.sid: p.boards[p.client.surface] for p in hall.pages}
+    fault(monkeypatch, "view", lambda surface: surface == "screen")
+    hall.boards.age()
+    changed = {p.client.surface for p in hall.pages
+               if p.boards[p.client.surface] != before[p.client.sid]}  # fmt: skip
+    assert "console" in changed, "the console tells when it all ends"
+    assert wall.boards["screen"] == before[wall.client.sid]
