@@ -4,7 +4,8 @@ simple-websocket 1.1.0 ignores how much `send` took: when a phone stops reading,
 is lost and the stream is torn (miguelgrinberg/simple-websocket#45, mended after that release).
 Here everything is sent or the connection is closed. A phone that reads, but slower than boards
 come, answers no ping in time and is let go by engineio: that bounds what waits for it. Frames
-over the limit are refused while they arrive, and compression is not offered: it would be done once a phone.
+over the limit are refused while they arrive, and compression is not offered: it would be done
+once a phone.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from demo.server import Running, free_port, running
+from demo.server import free_port, running
 from tests.journeys.people import PHONE, Participant
 from tests.journeys.shortcut import AGREE, FIND, TICK, Lead
 

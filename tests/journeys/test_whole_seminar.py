@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from demo.server import Running
-from tests.journeys.seminar import Hall
+from tests.journeys.in_hall import Hall
+from tests.journeys.seminar import play
 
 pytestmark = pytest.mark.browser
 
 
 def test_thirteen_steps_from_the_qr_code_to_the_report(chromium: Any, server: Running) -> None:
     hall = Hall(chromium, server)
-    hall.plays()
+    play(hall)
     for person in hall.everybody:
         assert person.complaints == [], person.name
     hall.close()
