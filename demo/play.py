@@ -12,6 +12,7 @@ from config import Config
 from demo import recorded
 from demo.browser import Console, Failed
 from demo.cast import Room
+from demo.keep import standing_alone
 from demo.lead import Lead
 from demo.progress import Progress
 from demo.server import running
@@ -21,7 +22,9 @@ def play(config: Config, given: argparse.Namespace) -> int:
     """Play the seminar that `given` asks for; 0 when it was played to the end."""
     try:
         recording = _recording(given)
-    except recorded.BadFile as error:
+        if given.out:
+            Path(given.out).mkdir(parents=True, exist_ok=True)
+    except (recorded.BadFile, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     os.environ.pop("DATABASE_URL", None)  # a demo never touches a real database
@@ -68,11 +71,15 @@ def _play(base: str, link: str, given: argparse.Namespace,
 
 
 def _write(console: Console, folder: Path) -> None:
-    """The outcome as everyone can fetch it: outcome.json and report.html."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, file in ((".json", "outcome.json"), ("", "report.html")):
-        answer = console.http.get(f"{console.base}/outcome/{console.token}{path}", timeout=120)
+    """The outcome as everyone can fetch it: outcome.json, and report.html as one file."""
+    page = f"/outcome/{console.token}"
+
+    def fetch(path: str) -> bytes:
+        answer = console.http.get(console.base + path, timeout=120)
         if answer.status_code != 200:
-            raise Failed(f"{file}: {answer.status_code}")
-        (folder / file).write_bytes(answer.content)
+            raise Failed(f"{path}: {answer.status_code}")
+        return answer.content
+
+    (folder / "outcome.json").write_bytes(fetch(f"{page}.json"))
+    (folder / "report.html").write_text(standing_alone(fetch(page).decode(), fetch), "utf-8")
     print(f"Written: {folder / 'outcome.json'}, {folder / 'report.html'}")
