@@ -1,5 +1,5 @@
 # What a developer types. `make run` and `make test` install again only when an input changed.
-.PHONY: run test check i18n lock
+.PHONY: run test check i18n describe lock
 INPUTS = pyproject.toml hatch_build.py frontend.toml package.json package-lock.json
 
 .venv/.installed: $(INPUTS) $(wildcard translations/*.po)
@@ -18,6 +18,9 @@ check:
 
 i18n: .venv/.installed
 	bin/i18n
+
+describe: .venv/.installed  # after a change of an activity
+	.venv/bin/python -m methods.describe > docs/activities.md
 
 lock:  # after a change of dependencies; needs uv
 	uv pip compile -q pyproject.toml --extra postgres --universal --generate-hashes --upgrade \

@@ -9,8 +9,9 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from config import Config
 from facilitator import facilitator
-from live.frames import ACTIVITIES
+from live.frames import folders, qr
 from live.house import build
+from live.watch import watch
 from methods.catalogue import library
 from participant import participant
 from storage import Storage, connect, migrate
@@ -42,6 +43,7 @@ def create_app(config: Config, storage: Storage | None = None) -> Flask:
     protect(app, config)
     app.register_blueprint(participant)
     app.register_blueprint(facilitator)
+    app.register_blueprint(watch)
     build(app, config, storage)
     return app
 
@@ -50,10 +52,10 @@ def _templates(app: Flask) -> None:
     """Jinja with our languages, and the templates that activities bring in their folders."""
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(_=_, ngettext=ngettext, language=language, languages=LANGUAGES)
+    env.globals.update(_=_, ngettext=ngettext, language=language, languages=LANGUAGES, qr=qr)
     env.filters["day"] = day
     env.filters["decimal"] = decimal
     env.filters["clock_time"] = lambda ms: datetime.fromtimestamp(ms / 1000).strftime("%H:%M")
     own = app.create_global_jinja_loader()
-    activities = PrefixLoader({"activities": FileSystemLoader(ACTIVITIES)})
+    activities = PrefixLoader({"activities": FileSystemLoader(folders())})
     app.jinja_env.loader = ChoiceLoader([own, activities])

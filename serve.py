@@ -12,13 +12,17 @@ from typing import Any
 import gevent
 import qrcode
 from gevent.pywsgi import WSGIServer
+from sqlalchemy.exc import DatabaseError
 
 from app import create_app
 from config import Config
-from facilitator.accounts import any_account, invite
+from facilitator.accounts import any_account, by_email, invite
 from live.house import House
+from live.postman import Postman
 from live.websocket import Handler
 from storage import NewerDatabase, Storage, connect, migrate
+
+HALL = 2048  # phones that may knock at the same moment; beyond that they try again after a second
 
 
 def serve(config: Config, host: str | None = None, port: int | None = None) -> int:
@@ -27,24 +31,16 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> i
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     try:
         app = create_app(config)
-    except NewerDatabase:
-        return _stop(
-            f"The database at {_place(config)} was made by a newer version of Floke.\n"
-            "It has not been touched. Install the newer version, or choose another place "
-            "with FLOKE_DATA."
-        )
+    except (NewerDatabase, DatabaseError) as error:
+        return _no_database(config, error)
     house: House = app.extensions["floke"]
     server = WSGIServer((config.host, config.port), app, log=None, error_log=logging.getLogger(),
-                        handler_class=Handler)  # fmt: skip
+                        handler_class=Handler, backlog=HALL)  # fmt: skip
     try:
         server.start()
     except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        return _stop(
-            f"Port {config.port} is in use. Stop the other program, or choose another port:\n"
-            f"  python run.py serve --port {config.port + 1}"
-        )
+        return _no_port(config, error)
+    Postman(config, house.storage).start()
     _greet(config, house.storage)
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, server.stop, 2)
@@ -53,19 +49,30 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> i
     return 0
 
 
-def print_invitation(config: Config) -> int:
-    """Print a new one-time link for a facilitator's account."""
+def print_invitation(config: Config, email: str = "") -> int:
+    """Print a one-time link to make an account; or, of the account with `email`, a new password."""
     storage = connect(config.database)
-    migrate(storage)
-    print(_invitation(config, storage))
+    try:
+        migrate(storage)
+    except (NewerDatabase, DatabaseError) as error:
+        return _no_database(config, error)
+    link = _invitation(config, storage, email)
+    storage.close()
+    if not link:
+        return _stop(f"There is no account with the address {email}.")
+    print(link)
     return 0
 
 
-def _invitation(config: Config, storage: Storage) -> str:
+def _invitation(config: Config, storage: Storage, email: str = "") -> str:
+    """The link; empty if there is no account with `email`."""
     with storage.writing() as db:
-        token = invite(db)
+        account = by_email(db, email) if email else None
+        if email and account is None:
+            return ""
+        token = invite(db, account)
         db.commit()
-    return f"{config.address}/facilitator/start/{token}"
+    return f"{config.address}/facilitator/{'password' if account else 'start'}/{token}"
 
 
 def _greet(config: Config, storage: Storage) -> None:
@@ -80,8 +87,13 @@ def _greet(config: Config, storage: Storage) -> None:
         f"  Participants join at: {config.address}",
         "",
     ]
+    if config.others and not config.url:
+        lines.insert(-1, f"  Also found at: {', '.join(config.others)}")
+        lines.insert(-1, f"  If the room is on that net, start with FLOKE_URL={config.others[0]}")
     if not config.secure:
         lines.insert(-1, "  Without TLS: use it on a network you trust, or set FLOKE_URL=https://…")
+    if config.day:
+        lines.insert(-1, f"  It began on {config.day}: for a real seminar, unset FLOKE_DAY")
     print("\n".join(lines), flush=True)
     _print_qr(config.address)
     print("\nStop with Ctrl-C. Nothing is lost when you do.", flush=True)
@@ -91,6 +103,31 @@ def _print_qr(address: str) -> None:
     code: Any = qrcode.QRCode(border=2)
     code.add_data(address)
     code.print_ascii(out=sys.stdout, invert=sys.stdout.isatty())
+
+
+def _no_database(config: Config, error: Exception) -> int:
+    if isinstance(error, NewerDatabase):
+        return _stop(
+            f"The database at {_place(config)} was made by a newer version of Floke.\n"
+            "It has not been touched. Install the newer version, or choose another place "
+            "with FLOKE_DATA."
+        )
+    return _stop(
+        f"The database at {_place(config)} cannot be used: {getattr(error, 'orig', error)}.\n"
+        "It has not been touched. Choose another place with FLOKE_DATA, or see DATABASE_URL."
+    )
+
+
+def _no_port(config: Config, error: OSError) -> int:
+    if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        return _stop(
+            f"Port {config.port} is in use. Stop the other program, or choose another port:\n"
+            f"  python run.py serve --port {config.port + 1}"
+        )
+    return _stop(
+        f"This machine cannot listen on {config.host}: {error.strerror}.\n"
+        "Leave --host and FLOKE_HOST out to listen on all its addresses."
+    )
 
 
 def _place(config: Config) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,20 +93,53 @@ def migrate(storage: Storage) -> None:
 
     A SQLite file with data in it is copied beside itself before its schema is changed.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    script = ScriptDirectory.from_config(config)
     with storage.read.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
+    if current == head():
         return
     if current is not None:
-        if current not in {r.revision for r in script.walk_revisions()}:
+        if not known(current):
             raise NewerDatabase(current)
         _keep_copy(storage)
+    config = _config()
     with storage.write.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        with _references_off(connection):
+            command.upgrade(config, "head")
+
+
+def head() -> str:
+    """The version of the schema that this Floke works on."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def known(revision: str) -> bool:
+    """Whether the version is this one, or one that it can be made from."""
+    script = ScriptDirectory.from_config(_config())
+    return revision in {each.revision for each in script.walk_revisions()}
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+@contextmanager
+def _references_off(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: references are checked when all of it is done."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+    assert not broken, f"the migration left references that lead nowhere: {broken[:3]}"
 
 
 def _keep_copy(storage: Storage) -> None:

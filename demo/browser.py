@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import time
 from html import unescape
 from typing import Any
 
 import requests
 import socketio
+from socketio.exceptions import SocketIOError
 
 from demo.page import Form, forms
+
+PAINTED = 10.0  # seconds that one looks at a page without a board before one goes on
+TRIES = 120  # times that a command is sent, a second apart, before one gives up
 
 
 class Failed(Exception):
@@ -29,6 +34,7 @@ class Browser:
         self.http.headers["Origin"] = base
         self.boards: dict[str, str] = {}
         self.seqs: dict[str, int] = {}
+        self.moved = 0  # the `seq` with which the seminar came to where it is
         self.own: dict[str, Any] = {}
         self.wire: Any = None
 
@@ -36,6 +42,7 @@ class Browser:
         """Open the socket as the page's script would, with the cookies of this browser."""
         # Checking UTF-8 in pure Python would make the phones slower than the server they load.
         wire = socketio.Client(reconnection_delay=0.2, reconnection_delay_max=1,
+                               request_timeout=30,
                                websocket_extra_options={"skip_utf8_validation": True})  # fmt: skip
         wire.on("board", self._on_board)
         wire.on("own", self._on_own)
@@ -44,19 +51,39 @@ class Browser:
         wire.connect(self.base, headers={"Cookie": cookies}, auth=auth,
                      transports=["websocket"], wait_timeout=30)  # fmt: skip
         self.wire = wire
+        until = time.monotonic() + PAINTED
+        while self.surface not in self.boards and time.monotonic() < until:
+            time.sleep(0.005)
+
+    def leave(self) -> None:
+        """Close the page; what the browser keeps, it keeps."""
+        if self.wire is not None:
+            self.wire.shutdown()  # which also gives up coming back to a server that is gone
+            self.wire = None
+        self.boards, self.seqs, self.moved = {}, {}, 0
 
     def close(self) -> None:
-        if self.wire is not None:
-            self.wire.disconnect()
+        self.leave()
         self.http.close()
 
     def do(self, command: str, step: int | None = None, **args: Any) -> dict[str, Any]:
-        """Send a command and wait for its acknowledgement; the answer, refused or not."""
+        """Send a command until it is acknowledged; the answer, refused or not."""
         message = {"op_id": secrets.token_hex(12), "step": step, "command": command, "args": args}
-        answer: dict[str, Any] = self.wire.call("do", message, timeout=60)
+        answer = self._sent(message)
         if "own" in answer:
             self.own = answer["own"]
         return answer
+
+    def _sent(self, message: dict[str, Any]) -> dict[str, Any]:
+        """The answer to `message`; sent again, as from the outbox, when the line has been gone."""
+        for _turn in range(TRIES):
+            try:
+                answer: dict[str, Any] = self.wire.call("do", message, timeout=60)
+            except SocketIOError:
+                time.sleep(1)
+            else:
+                return answer
+        raise Failed(f"{message['command']}: the server does not answer")
 
     def must(self, command: str, step: int | None = None, **args: Any) -> dict[str, Any]:
         """As `do`, for what cannot be refused; the reply."""
@@ -75,10 +102,10 @@ class Browser:
         return [f for html in self.boards.values() if f'data-command="{command}"' in html
                 for f in forms(html) if f.command == command]  # fmt: skip
 
-    def shows(self, step: int) -> bool:
-        """Whether a form of `step` stands on the page."""
-        mark = f'name="step" value="{step}"'
-        return any(mark in html for html in self.boards.values())
+    def at(self) -> str:
+        """Where the page says that the seminar is, such as «open 3 closed»."""
+        found = re.search(r'data-at="([^"]*)"', self.boards.get(self.surface, ""))
+        return found.group(1) if found else ""
 
     def read_page(self, path: str) -> str:
         """Fetch the page and take its boards as the first paint."""
@@ -89,12 +116,19 @@ class Browser:
             self.own = json.loads(unescape(found.group(1)))
         return page.text
 
+    def current(self) -> bool:
+        """Whether the own part, and the group's board before it, came after the last move."""
+        return self.seqs.get("own", 0) >= self.moved
+
     def _on_board(self, message: dict[str, Any]) -> None:
-        name = message["board"]
+        name, was = message["board"], self.at()
         if message.get("fresh") or message["seq"] >= self.seqs.get(name, -1):
             self.boards[name], self.seqs[name] = message["html"], message["seq"]
+        if self.at() != was:
+            self.moved = message["seq"]
 
     def _on_own(self, message: dict[str, Any]) -> None:
+        self.seqs["own"] = message["seq"]
         self.own = message["data"]
         self.boards["own"] = message["html"]
 
@@ -106,14 +140,26 @@ class Phone(Browser):
         super().__init__(base)
         self.token, self.name, self.language = token, name, language
 
-    def join(self) -> Phone:
-        told = {"name": self.name, "language": self.language}
+    def join(self, role: str = "") -> Phone:
+        told = {"name": self.name, "language": self.language, "role": role}
         self.http.post(f"{self.base}/s/{self.token}/join", data=told, timeout=60)
+        return self.open()
+
+    def open(self) -> Phone:
+        """Open the page, as the one whom this browser speaks for."""
+        self.own = {}
         self.read_page(f"/s/{self.token}")
         if not self.own:
-            raise Failed("could not join")
+            raise Failed("the page does not know me")
         self.connect(self.token, self.language)
         return self
+
+    def elsewhere(self) -> Phone:
+        """The same person on another device, by the code that stands on this one."""
+        other = Phone(self.base, self.token, self.name, self.language)
+        other.http.post(f"{self.base}/s/{self.token}/back", data={"code": self.own["code"]},
+                        timeout=60)  # fmt: skip
+        return other.open()
 
 
 class Console(Browser):
@@ -127,18 +173,50 @@ class Console(Browser):
         self.password = secrets.token_urlsafe(12)
         told = {"name": "Demo", "email": self.email, "password": self.password}
         self.http.post(link, data=told, timeout=60)
+        return self.plan(**seminar)
+
+    def plan(self, **seminar: Any) -> Console:
+        """As one who is signed in: make the seminar, and open its console."""
         page = self.http.post(f"{self.base}/facilitator/new", data=seminar, timeout=60)
         found = re.search(r"/facilitator/(\d+)/plan", page.url)
         if not found:
             raise Failed("the seminar could not be made")
-        self.number = int(found.group(1))
+        self.number, self.language = int(found.group(1)), seminar.get("language", "nb")
+        return self.open()
+
+    def open(self) -> Console:
+        """Open the seminar's console, as the one who is signed in."""
         html = self.read_page(f"/facilitator/{self.number}")
         self.token = re.search(r'data-key="([^"]+)"', html).group(1)  # type: ignore[union-attr]
         self.screen = re.search(r'src="(/screen/[^"]+)"', html).group(1)  # type: ignore[union-attr]
-        self.connect(self.token, seminar.get("language", "nb"))
+        self.connect(self.token, self.language)
         return self
+
+    def another(self) -> Console:
+        """One more window of the same browser, for another seminar."""
+        other = Console(self.base)
+        other.http.cookies.update(self.http.cookies)
+        return other
+
+    def cards(self, method: str, earlier: int) -> dict[str, str]:
+        """What the form for a new seminar offers from an earlier one: card → title."""
+        asked = {"method": method, "earlier": str(earlier), "look": "1"}
+        page = self.http.post(f"{self.base}/facilitator/new", data=asked, timeout=60).text
+        title = r'<span dir="auto">(?:\d+\. )?([^<]*)'
+        found = re.findall(rf'name="card" value="([^"]+)".*?{title}', page)
+        return {card: unescape(words) for card, words in found}
+
+    def place(self) -> int:
+        """Which step of the method the console stands at, from 1."""
+        found = re.search(r'class="eyebrow">\D*(\d+)', self.boards["console"])
+        return int(found.group(1)) if found else 1
+
+    def numbers(self) -> list[int]:
+        """The numbers on the ballot, as they stand where paper is entered."""
+        found = re.search(r' data-rows="([^"]*)"', self.boards["console"])
+        return [int(number) for number in json.loads(unescape(found.group(1)))] if found else []
 
     def heading(self) -> str:
         """What stands over the console now: which step, of how many, and its title."""
         found = re.search(r'class="eyebrow">(.*?)</p>\s*<h1>([^<]*)', self.boards["console"])
-        return unescape(": ".join(found.groups())) if found else ""
+        return unescape(": ".join(found.groups())).strip() if found else ""

@@ -6,7 +6,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-TITLE_MAX, TEXT_MAX = 80, 280
+TITLE_MAX = 80
+TEXT_MAX = 2000  # the longest text that a card may be set to hold
 
 
 class BadFile(Exception):
@@ -24,7 +25,7 @@ class Problem:
         if len(self.text) <= TITLE_MAX:
             return {"title": self.text, "body": ""}
         cut = self.text[: TITLE_MAX - 1].rsplit(" ", 1)[0]
-        return {"title": f"{cut}…", "body": self.text[:TEXT_MAX]}
+        return {"title": f"{cut}…", "body": self.text}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ def read(problems: Path, votes: Path) -> Recording:
             raise BadFile(f"{problems}, line {line}: problem {row['problem']} is there already")
         if not row["text"].strip():
             raise BadFile(f"{problems}, line {line}: the text is empty")
+        if len(row["text"]) > TEXT_MAX:
+            raise BadFile(f"{problems}, line {line}: the text has {len(row['text'])} signs, and "
+                          f"there is room for {TEXT_MAX}")  # fmt: skip
         seen.add(row["problem"])
         found.append(Problem(row["problem"], row["author"], " ".join(row["text"].split())))
     ticked: dict[str, list[str]] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
+
+from demo.browser import Failed
 
 RUN = Path(__file__).parent.parent / "run.py"
 PATIENCE = 60.0  # seconds until it must have printed its link
@@ -33,10 +38,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(data: Path, port: int = 0, host: str = "127.0.0.1") -> Iterator[Running]:
-    """Start `run.py serve` on a database in `data`; stopped at the end of the block."""
+def running(data: Path, port: int = 0, host: str = "127.0.0.1",
+            day: datetime.date | None = None) -> Iterator[Running]:  # fmt: skip
+    """Start `run.py serve` on a database in `data`; stopped at the end of the block.
+
+    `day` is the day it is to the server, from nine in the morning.
+    """
     port = port or free_port()
-    environment = {**os.environ, "FLOKE_DATA": str(data), "FLOKE_URL": f"http://127.0.0.1:{port}"}
+    environment = {**os.environ, "FLOKE_DATA": str(data), "FLOKE_URL": f"http://127.0.0.1:{port}",
+                   "FLOKE_DAY": day.isoformat() if day else ""}  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, str(RUN), "serve", "--host", host, "--port", str(port)],
         env=environment, stdout=subprocess.PIPE, text=True,
@@ -52,6 +62,16 @@ def running(data: Path, port: int = 0, host: str = "127.0.0.1") -> Iterator[Runn
             process.kill()
 
 
+def stop_when_told() -> None:
+    """From now on who ends this process from outside ends its blocks too, and their servers."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+
+
 def _link(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     until = time.monotonic() + PATIENCE
@@ -61,4 +81,4 @@ def _link(process: subprocess.Popen[str]) -> str:
             return found.group(1)
         if not line and process.poll() is not None:
             break
-    raise RuntimeError("the server did not start")
+    raise Failed("the server did not start")

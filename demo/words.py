@@ -78,3 +78,24 @@ LINES = {
     "forste_steg": "Skaffe nøkkel og henge opp plakat innen fjorten dager.",
 }
 WORDS = ["Fint å bli hørt.", "Godt at noen holder i avtalene.", "For lite tid til ideene.", ""]
+ANSWERS = [
+    "Naboen på hjørnet", "Snakket med tre som står i det", "I år", "Det lokale næringslivet",
+    "Det gikk tregere enn vi trodde", "At noen må eie det", "Spør dem det gjelder, først",
+]  # fmt: skip
+SENTENCES = [
+    "Vi tror at flere blir hvis de kjenner noen.", "De som bor her, vet best hva som mangler.",
+    "Ett sted å henvende seg, og én som svarer.", "Vi møtes hver fjortende dag til det virker.",
+    "Ungdomsrådet og frivilligsentralen er med fra start.", "Vi prøver det i én grend først.",
+]  # fmt: skip
+ROLES = ["Prosjektleder", "Frivilligsentralen", "Teknisk etat", "Ungdomsrådet"]
+FAILURES = [
+    ("Vi la om bussruta uten å spørre dem som reiser.", "Spør først, og legg om etterpå."),
+    ("Vi åpnet en møteplass, og ingen kom.", "De som skal bruke stedet, må være med og lage det."),
+]
+QUESTIONS = ["Hva koster det?", "Hvem bestemmer til slutt?", "Når merker vi forskjell?"]
+ABOUT = {
+    "title": "Bygda i 2040", "sponsor": "Granvik kommune",
+    "question": "Hva skal til for at flere blir boende på bygda?",
+    "promise": "Kommunestyret får svarene i mars, og dere får se hva de gjør med dem.",
+    "lines": "\n".join(title for title, _body in PROBLEMS[:8]),
+}  # fmt: skip

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from facilitator import accounts, facilitator
 from live.house import house
+from methods import clock
 from methods.refusal import Refused
 
 Page = Response | str | tuple[str, int]
@@ -53,22 +54,29 @@ def make_account(token: str) -> Page:
             db.rollback()
             return render_template("facilitator/start.html", typed=form, token=token,
                                    refusal=refusal.sentence()), 422  # fmt: skip
-        return _enter(made.id)
+        return enter(made.id)
 
 
 @facilitator.post("/facilitator/sign-in")
 def sign_in() -> Page:
     try:
-        house().limits.check()
-        with house().storage.reading() as db:
-            found = accounts.sign_in(db, request.form.get("email", ""),
-                                     request.form.get("password", ""))  # fmt: skip
+        return enter(by_password())
     except Refused as refusal:
-        if refusal.code == "bad_sign_in":
-            house().limits.failed()
         return render_template("facilitator/sign_in.html", typed=request.form,
                                refusal=refusal.sentence()), 422  # fmt: skip
-    return _enter(found.id)
+
+
+def by_password() -> int:
+    """The number of the account that the posted address and password belong to."""
+    email, limits = request.form.get("email", ""), house().limits
+    account = email.strip().lower()[:200]
+    limits.check(account)
+    try:
+        with house().storage.reading() as db:
+            return accounts.sign_in(db, email, request.form.get("password", "")).id
+    except Refused:
+        limits.failed(account)
+        raise
 
 
 @facilitator.post("/facilitator/sign-out")
@@ -77,11 +85,12 @@ def sign_out() -> Page:
     return redirect("/facilitator", code=303)
 
 
-def _enter(number: int) -> Response:
+def enter(number: int, to: str = "/facilitator") -> Response:
+    """Sign the account in on this browser, and go on."""
     chosen = session.get("language")
     session.clear()  # nothing planted before sign-in is kept
     session.permanent = True
-    session["facilitator"] = number
+    session["facilitator"], session["since"] = number, clock.now()
     if chosen:
         session["language"] = chosen
-    return redirect("/facilitator", code=303)
+    return redirect(to, code=303)

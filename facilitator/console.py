@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from facilitator import facilitator
 from facilitator.account import signed_in
-from facilitator.seminars import mine
+from facilitator.owned import mine
 from live.door import perform_form
 from live.frames import now_ms
 from live.house import house
-from methods.command import Actor
+from methods.command import Actor, whole
 from translations import language
 
 Page = Response | str | tuple[str, int]
@@ -36,6 +36,8 @@ def do(number: int) -> Page:
     with house().storage.reading() as db:
         seminar = mine(db, number)
     actor = Actor("facilitator", g.facilitator.id, seminar.id, language())
-    back = request.form.get("_back", "")
-    plan = back == "plan"
-    return perform_form(actor, f"/facilitator/{number}{'/plan' if plan else ''}")
+    step = whole(request.form.get("step", ""))
+    pages = {"plan": "/plan", "history": "/history", "prints": "/prints", "people": "/people",
+             "step": f"/step/{step}"}  # fmt: skip
+    back = pages.get(request.form.get("_back", ""), "")
+    return perform_form(actor, f"/facilitator/{number}{back}")

@@ -1,31 +1,26 @@
-"""Preparing: the list of seminars, making one, and its plan."""
+"""Preparing: the list of seminars, and making one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import abort, g, redirect, render_template, request
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from facilitator import facilitator
+from facilitator import facilitator, journey
 from facilitator.account import signed_in
-from live.frames import plan as steps_of
 from live.house import house
-from methods import seminars
-from methods.catalogue import library
+from methods import seminars, sharing, shelf, workshop
+from methods.crew import led_by
+from methods.method import Method
 from methods.refusal import Refused
 from models import Seminar
 from translations import language, pick
 
+FIRST = "ovre_eiker"  # the method one begins with
 Page = Response | str | tuple[str, int]
-
-
-def mine(db: Session, number: int) -> Seminar:
-    """A seminar of the signed-in facilitator's; anyone else's is not found."""
-    found = db.get(Seminar, number)
-    if found is None or found.facilitator_id != g.facilitator.id:
-        abort(404)
-    return found
 
 
 @facilitator.get("/facilitator")
@@ -34,8 +29,8 @@ def all_seminars() -> Page:
     with house().storage.reading() as db:
         found = db.scalars(
             select(Seminar)
-            .where(Seminar.facilitator_id == g.facilitator.id)
-            .order_by(Seminar.created_at.desc())
+            .where(led_by(g.facilitator.id), Seminar.rehearses.is_(None))
+            .order_by(Seminar.created_at.desc(), Seminar.id.desc())
         ).all()
     return render_template("facilitator/seminars.html", seminars=found)
 
@@ -43,37 +38,57 @@ def all_seminars() -> Page:
 @facilitator.get("/facilitator/new")
 @signed_in
 def new() -> Page:
-    return render_template("facilitator/new.html", typed={"language": language(), "size": 96},
-                           methods=library().values(), pick=pick)  # fmt: skip
+    """The form, for the method that was chosen in the catalogue."""
+    wanted = request.args
+    typed = {"language": language(), "size": wanted.get("size") or 96,
+             "floke": wanted.get("floke"), "earlier": wanted.get("earlier")}  # fmt: skip
+    return _form(_method(wanted.get("method", "")), typed)
 
 
 @facilitator.post("/facilitator/new")
 @signed_in
 def create() -> Page:
+    """Make the seminar; or, if that was the button, show the cards of an earlier one."""
     form = request.form
     size = form.get("size", "")
+    method = _method(form.get("method", ""))
+    if "look" in form:
+        return _form(method, form)
     try:
         with house().storage.writing() as db:
             made = seminars.create(
-                db, g.facilitator, library()[form.get("method", "ovre_eiker")],
+                db, g.facilitator, method,
                 title=form.get("title", ""), question=form.get("question", ""),
                 language=form.get("language", "nb"), sponsor=form.get("sponsor", ""),
                 promise=form.get("promise", ""), contact=form.get("contact", ""),
-                size=int(size) if size.isdecimal() else 0,
+                size=int(size) if size.isdecimal() else 0, lines=form.get("lines", ""),
+                journey=journey.chosen(db, method),
             )  # fmt: skip
             db.commit()
+            number = made.id
     except Refused as refusal:
-        return render_template("facilitator/new.html", typed=form, refusal=refusal.sentence(),
-                               methods=library().values(), pick=pick), 422  # fmt: skip
-    return redirect(f"/facilitator/{made.id}/plan", code=303)
+        return _form(method, form, refusal.sentence()), 422
+    return redirect(f"/facilitator/{number}/plan", code=303)
 
 
-@facilitator.get("/facilitator/<int:number>/plan")
-@signed_in
-def plan(number: int) -> Page:
+def _method(wanted: str) -> Method:
+    """The method of that id (Øvre Eiker's if none is named), maybe one's own and without fault."""
+    number = wanted.removeprefix(workshop.PREFIX)
+    if number != wanted and number.isdecimal():
+        with house().storage.reading() as db:
+            own = sharing.find(db, g.facilitator.id, int(number[:18]))
+            found = workshop.checked(own)[0] if own else None
+            if found is not None:
+                found.id = wanted  # so that the form finds it again
+    else:
+        found = shelf.find(wanted or FIRST)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _form(method: Method, typed: Mapping[str, Any], refusal: str = "") -> str:
     with house().storage.reading() as db:
-        seminar = mine(db, number)
-        steps = steps_of(seminar)
-        return render_template("facilitator/plan.html", seminar=seminar, steps=steps, pick=pick,
-                               minutes=sum(s.minutes for s in steps),
-                               action=f"/facilitator/{number}/do")  # fmt: skip
+        known = journey.choices(db, method, typed)
+    return render_template("facilitator/new.html", typed=typed, method=method, refusal=refusal,
+                           journey=known, pick=pick)  # fmt: skip

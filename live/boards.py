@@ -9,19 +9,20 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any
 
 import gevent
 from gevent.event import Event
 
 from live.clients import Client, Clients
-from live.stage import OwnPart, Stage
+from live.own_parts import BREATH, OwnParts, Unmade
+from live.stage import OwnPart, Stage, changed
 
 log = logging.getLogger("floke.boards")
 PACE = 0.25  # seconds between two sendings of the same seminar
 HEARTBEAT = 5.0
 LOOK = 10.0  # seconds between looks at what time alone has changed
-BREATH = 20  # own parts sent before others get a turn
 
 
 class Boards:
@@ -29,6 +30,7 @@ class Boards:
 
     def __init__(self, stage: Stage, clients: Clients, socketio: Any) -> None:
         self.stage = stage
+        self.own_parts = OwnParts(stage)
         self.clients = clients
         self.socketio = socketio
         self.dirty: dict[int, set[str]] = defaultdict(set)
@@ -41,17 +43,40 @@ class Boards:
         gevent.spawn(self._time)
 
     def touch(self, seminar_id: int, boards: set[str]) -> None:
-        self.stage.forget(seminar_id)
+        self.stage.forget(seminar_id, boards)
         self.dirty[seminar_id] |= boards
         self.wake.set()
 
-    def send_all(self, client: Client) -> None:
+    def welcome(self, client: Client) -> None:
+        """What a newcomer needs. The own parts of all who come at once are made together."""
+        part = None
+        if client.participant_id is not None:
+            with suppress(Unmade):
+                part = self.own_parts.of(client.seminar_id, client.participant_id)
+        if client.sid in self.clients.by_sid:
+            self.send_all(client, part)
+
+    def send_all(self, client: Client, part: OwnPart | None = None) -> None:
         """Every board of the client's surface, and its own part, as they are now."""
         if client.participant_id is not None:
-            self.send_own(client)
-        self._emit(self.stage.board(client.seminar_id, client.surface, client.language), client.sid)
+            self._try_own(client, part)
+        self._send_surface(client)
         if client.group_id is not None:
             self._send_group(client)
+
+    def trouble(self, troubled: bool) -> None:
+        """Nothing can be saved now, or it can again: every console says so."""
+        self.clients.troubled = troubled
+        for seminar_id in {c.seminar_id for c in self.clients.by_sid.values()}:
+            self.touch(seminar_id, {"console"})
+
+    def close(self, seminar_id: int) -> None:
+        """The seminar is no more: its open pages are asked to leave, and nothing is sent."""
+        self.stage.forget(seminar_id)
+        self.dirty.pop(seminar_id, None)
+        for client in [c for c in self.clients.by_sid.values() if c.seminar_id == seminar_id]:
+            self.clients.remove(client.sid)
+            self.socketio.emit("leave", {}, to=client.sid)
 
     def send_own(self, client: Client, part: OwnPart | None = None) -> None:
         """The person's own part; a changed group or language comes with its boards."""
@@ -64,9 +89,14 @@ class Boards:
         if self.clients.regroup(client, part.group_id, part.language):
             self._send_group(client)
         if client.language != spoke:
-            self._emit(self.stage.board(client.seminar_id, client.surface, client.language),
-                       client.sid)  # fmt: skip
-        self.socketio.emit("own", part.message(), to=client.sid)
+            self._send_surface(client)
+        self.socketio.emit("own", {**part.message(), "seq": part.seq}, to=client.sid)
+
+    def _send_surface(self, client: Client) -> None:
+        """The board of the client's surface; and beside it on a phone, the question corner's."""
+        corner = ["corner"] if client.participant_id is not None else []
+        for name in (client.surface, *corner):
+            self._emit(self.stage.board(client.seminar_id, name, client.language), client.sid)
 
     def _send_group(self, client: Client) -> None:
         if client.group_id is None:
@@ -94,10 +124,11 @@ class Boards:
             gevent.sleep(max(0.02, PACE - (time.monotonic() - began)))
 
     def flush(self, seminar_id: int, boards: set[str]) -> None:
-        """Send what is named in `boards` to those who see it now."""
+        """Send what is named in `boards` to those who see it now; a helper's is the console's."""
+        if "crew" in boards:
+            self._send_off(seminar_id)
         for name, language in self.clients.shown(seminar_id):
-            kind = name.partition(":")[0]
-            if name in boards or f"{kind}:*" in boards:
+            if changed(name, boards):
                 self._send_room(seminar_id, name, language)
         meant = [c for c in self.clients.people(seminar_id)
                  if "own:*" in boards or f"own:{c.participant_id}" in boards]  # fmt: skip
@@ -105,14 +136,23 @@ class Boards:
             self._send_owns(seminar_id, meant[first : first + BREATH])
             gevent.sleep(0)
 
+    def _send_off(self, seminar_id: int) -> None:
+        """Those who may no longer lead hear nothing more."""
+        for client in self.clients.leading(seminar_id):
+            if not self.stage.holds(client):
+                self.send_off(client)
+
+    def send_off(self, client: Client) -> None:
+        """This page may no longer be here: it is told so, and hears nothing more."""
+        self.clients.send_off(client)
+        self.socketio.emit("leave", {}, to=client.sid)
+
     def _send_owns(self, seminar_id: int, some: list[Client]) -> None:
-        try:
-            ids = [c.participant_id for c in some if c.participant_id is not None]
-            parts = self.stage.owns(seminar_id, ids)
-        except Exception:
-            parts = {}  # each alone, and the faulty one is logged
+        ids = [c.participant_id for c in some if c.participant_id is not None]
+        parts = self.own_parts.several(seminar_id, ids)
         for client in some:
-            self._try_own(client, parts.get(client.participant_id or 0))
+            if client.participant_id in parts:
+                self._try_own(client, parts[client.participant_id])
 
     def _try_own(self, client: Client, part: OwnPart | None) -> None:
         try:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from methods.command import Actor
+
+LEADING = ("console", "helper")
 
 
 @dataclass
 class Client:
-    """One open page. `surface` is phone, console or screen; a phone has a participant."""
+    """One open page. `surface` is phone, console, helper or screen; a phone has a participant."""
 
     sid: str
     surface: str
@@ -16,7 +21,26 @@ class Client:
     language: str
     participant_id: int | None = None
     facilitator_id: int | None = None
+    helper_id: int | None = None
     group_id: int | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """The client as the engine sees it. A screen may do nothing."""
+        for role, number in (("participant", self.participant_id), ("helper", self.helper_id),
+                             ("facilitator", self.facilitator_id)):  # fmt: skip
+            if number is not None:
+                return Actor(role, number, self.seminar_id, self.language)
+        return Actor("screen", 0, self.seminar_id, self.language)
+
+
+class There(Protocol):
+    """Who is connected, and how the server is, as the boards ask for it."""
+
+    troubled: bool
+
+    def online(self, seminar_id: int) -> int: ...
+    def leading(self, seminar_id: int) -> list[Client]: ...
 
 
 @dataclass
@@ -26,6 +50,7 @@ class Clients:
     enter: Callable[[str, str], None]
     leave: Callable[[str, str], None]
     by_sid: dict[str, Client] = field(default_factory=dict)
+    troubled: bool = False  # nothing can be saved now (live/health.py)
 
     @staticmethod
     def room(seminar_id: int, board: str, language: str) -> str:
@@ -33,24 +58,29 @@ class Clients:
 
     def add(self, client: Client) -> None:
         self.by_sid[client.sid] = client
-        self.enter(client.sid, self.room(client.seminar_id, client.surface, client.language))
+        for board, language in _boards(client):
+            self.enter(client.sid, self.room(client.seminar_id, board, language))
 
     def remove(self, sid: str) -> Client | None:
         return self.by_sid.pop(sid, None)
+
+    def send_off(self, client: Client) -> None:
+        """One who may no longer be here hears nothing more, though the socket is still open."""
+        for board, language in _boards(client):
+            self.leave(client.sid, self.room(client.seminar_id, board, language))
+        self.remove(client.sid)
 
     def regroup(self, client: Client, group_id: int | None, language: str) -> bool:
         """Follow the person to their group and language. True if either is another than before."""
         if (client.group_id, client.language) == (group_id, language):
             return False
-        if client.group_id is not None:
-            self.leave(client.sid, self._group_room(client))
-        if client.language != language:
-            self.leave(client.sid, self.room(client.seminar_id, client.surface, client.language))
-            client.language = language
-            self.enter(client.sid, self.room(client.seminar_id, client.surface, language))
-        client.group_id = group_id
-        if group_id is not None:
-            self.enter(client.sid, self._group_room(client))
+        before = set(_boards(client))
+        client.group_id, client.language = group_id, language
+        now = set(_boards(client))
+        for board, spoken in before - now:
+            self.leave(client.sid, self.room(client.seminar_id, board, spoken))
+        for board, spoken in now - before:
+            self.enter(client.sid, self.room(client.seminar_id, board, spoken))
         return True
 
     def people(self, seminar_id: int) -> list[Client]:
@@ -64,6 +94,15 @@ class Clients:
     def online(self, seminar_id: int) -> int:
         """How many people have at least one page open."""
         return len({c.participant_id for c in self.people(seminar_id)})
+
+    def leading(self, seminar_id: int) -> list[Client]:
+        """The open consoles of a seminar, and its helpers' pages, in the order they came."""
+        there = list(self.by_sid.values())
+        return [c for c in there if c.seminar_id == seminar_id and c.surface in LEADING]
+
+    def of_account(self, facilitator_id: int) -> list[Client]:
+        """The account's open consoles, of any seminar."""
+        return [c for c in self.by_sid.values() if c.facilitator_id == facilitator_id]
 
     def shown(self, seminar_id: int) -> set[tuple[str, str]]:
         """The boards somebody sees now: `{(board, language)}`."""
@@ -79,11 +118,10 @@ class Clients:
             for board, language in self.shown(seminar_id):
                 yield seminar_id, board, language
 
-    def _group_room(self, client: Client) -> str:
-        return self.room(client.seminar_id, f"group:{client.group_id}", client.language)
-
 
 def _boards(client: Client) -> Iterator[tuple[str, str]]:
     yield client.surface, client.language
+    if client.participant_id is not None:
+        yield "corner", client.language
     if client.group_id is not None:
         yield f"group:{client.group_id}", client.language

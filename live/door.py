@@ -9,7 +9,7 @@ from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from live.house import house
-from methods.command import Actor, Command
+from methods.command import Actor, Command, whole
 
 
 def form_args() -> dict[str, Any]:
@@ -31,7 +31,7 @@ def perform_form(actor: Actor, back: str) -> Response | tuple[str, int]:
     command = Command(
         actor,
         request.form.get("command", ""),
-        int(step) if step.isdecimal() else None,
+        whole(step),
         form_args(),
         op_id[:64],
     )

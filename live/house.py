@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import gevent
 from flask import Flask, current_app
 from flask_socketio import SocketIO
 
 from config import Config
 from live.boards import Boards
 from live.clients import Clients
+from live.fanout import Fanout
+from live.health import Health
 from live.identity import Identity
 from live.limits import Limits
+from live.rehearsals import Rehearsals
 from live.sockets import listen
 from live.stage import Stage
 from live.websocket import LARGEST, use_whole_websockets
@@ -26,9 +30,12 @@ class House:
     writer: Writer
     stage: Stage
     clients: Clients
+    boards: Boards
     identity: Identity
     socketio: SocketIO
     limits: Limits
+    rehearsals: Rehearsals
+    health: Health
 
 
 def house() -> House:
@@ -42,6 +49,7 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
     socketio = SocketIO(
         app, async_mode="gevent", async_handlers=False, cors_allowed_origins=config.origins,
         max_http_buffer_size=LARGEST, ping_interval=20, ping_timeout=20, manage_session=False,
+        client_manager=Fanout(),
     )  # fmt: skip
     use_whole_websockets(socketio)
     server = socketio.server
@@ -50,11 +58,30 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
         leave=lambda sid, room: server.leave_room(sid, room),
     )
     identity = Identity(storage, config.key(), secure=config.secure)
-    stage = Stage(storage, app.jinja_env, config.address, identity.return_code, clients.online)
+    stage = Stage(storage, app.jinja_env, config.address, identity.return_code, clients)
     boards = Boards(stage, clients, socketio)
-    writer = Writer(storage, boards.touch)
+    rehearsals = Rehearsals(config)
+
+    def removed(number: int) -> None:
+        boards.close(number)
+        gevent.spawn(rehearsals.stop, number)  # the writer waits for nobody
+
+    health = Health(storage, lambda: boards.trouble(health.troubled))
+    writer = Writer(storage, boards.touch, removed, health)
     listen(socketio, identity, clients, boards, writer)
     boards.start()
-    made = House(config, storage, writer, stage, clients, identity, socketio, Limits())
+    made = House(
+        config,
+        storage,
+        writer,
+        stage,
+        clients,
+        boards,
+        identity,
+        socketio,
+        Limits(),
+        rehearsals,
+        health,
+    )
     app.extensions["floke"] = made
     return made

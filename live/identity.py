@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from live.clients import Client
+from methods import crew
 from methods.seminars import ALPHABET, by_token
-from models import Device, Facilitator, Participant, Seminar
+from models import Crew, Device, Facilitator, Participant, Seminar
 from storage import Storage
 from translations import LANGUAGES
 
@@ -50,13 +51,16 @@ class Identity:
         matches = [p for p in people if hmac.compare_digest(self.return_code(p.id), tidy)]
         return matches[0] if matches else None
 
-    def cookie(self, seminar: Seminar) -> str:
-        return f"{'__Host-' if self.secure else ''}floke-{seminar.id}"
+    def cookie(self, seminar: Seminar, role: str = "participant") -> str:
+        """Its name: one phone may be both a participant's and a helper's."""
+        kind = "-helper" if role == "helper" else ""
+        return f"{'__Host-' if self.secure else ''}floke{kind}-{seminar.id}"
 
-    def give(self, response: Response, seminar: Seminar, token: str) -> None:
-        """Let this browser speak for a participant from now on."""
+    def give(self, response: Response, seminar: Seminar, token: str,
+             role: str = "participant") -> None:  # fmt: skip
+        """Let this browser speak for a participant, or a helper, from now on."""
         response.set_cookie(
-            self.cookie(seminar), token, max_age=90 * 24 * 3600, path="/",
+            self.cookie(seminar, role), token, max_age=90 * 24 * 3600, path="/",
             secure=self.secure, httponly=True, samesite="Lax",
         )  # fmt: skip
 
@@ -77,9 +81,16 @@ class Identity:
             return None
         return person
 
+    def helper(self, db: Session, seminar: Seminar) -> Crew | None:
+        """The helper whose phone this is; none for one who has been removed."""
+        token = request.cookies.get(self.cookie(seminar, "helper"), "")
+        return crew.by_cookie(db, seminar, self.hash(token)) if token else None
+
     def facilitator(self, db: Session) -> Facilitator | None:
+        """Who is signed in, unless their password has been renewed since."""
         number = session.get("facilitator")
-        return db.get(Facilitator, number) if isinstance(number, int) else None
+        found = db.get(Facilitator, number) if isinstance(number, int) else None
+        return found if found and session.get("since", 0) >= found.password_at else None
 
     def client(self, sid: str, auth: dict[str, Any]) -> Client | None:
         """The socket's verified client; none if it may not connect."""
@@ -89,6 +100,8 @@ class Identity:
                 return self._phone(db, sid, key)
             if auth.get("surface") == "console":
                 return self._console(db, sid, key, language)
+            if auth.get("surface") == "helper":
+                return self._helper(db, sid, key, language)
             if auth.get("surface") == "screen":
                 seminar = db.scalar(select(Seminar).where(Seminar.screen_token == key))
                 return Client(sid, "screen", seminar.id, seminar.language) if seminar else None
@@ -103,8 +116,19 @@ class Identity:
 
     def _console(self, db: Session, sid: str, key: str, language: str) -> Client | None:
         seminar = by_token(db, key)
-        owner = self.facilitator(db)
-        if seminar is None or owner is None or seminar.facilitator_id != owner.id:
+        leader = self.facilitator(db)
+        if seminar is None or leader is None or not crew.leads(db, seminar, leader.id):
             return None
-        chosen = language if language in LANGUAGES else seminar.language
-        return Client(sid, "console", seminar.id, chosen, facilitator_id=owner.id)
+        return Client(sid, "console", seminar.id, _chosen(language, seminar),
+                      facilitator_id=leader.id)  # fmt: skip
+
+    def _helper(self, db: Session, sid: str, key: str, language: str) -> Client | None:
+        seminar = by_token(db, key)
+        helper = self.helper(db, seminar) if seminar else None
+        if seminar is None or helper is None:
+            return None
+        return Client(sid, "helper", seminar.id, _chosen(language, seminar), helper_id=helper.id)
+
+
+def _chosen(language: str, seminar: Seminar) -> str:
+    return language if language in LANGUAGES else seminar.language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 from methods import clock
@@ -10,22 +10,43 @@ from methods.refusal import Refused
 from translations import N_
 
 WINDOW = 60.0  # seconds
-MOST = 60  # wrong codes a minute, from everybody together
+MOST = 60  # wrong guesses a minute, of each that is counted on its own
+ELSEWHERE = "elsewhere"
+REMEMBERED = 10_000  # addresses; after that we begin anew
 
 
 @dataclass
 class Limits:
-    """A right code is never refused: only after `MOST` wrong ones a minute must people wait."""
+    """Counts wrong guesses a minute: of each account's password, of each address people have
 
-    failures: deque[float] = field(default_factory=deque)
+    joined from, and of all other addresses together. So nobody far away can shut a room out, and
+    nobody in a room can shut out a facilitator. The QR code on the wall is never limited.
+    """
 
-    def check(self) -> None:
-        now = clock.now()
-        while self.failures and self.failures[0] < now - WINDOW:
-            self.failures.popleft()
-        if len(self.failures) >= MOST:
+    failures: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    rooms: set[str] = field(default_factory=set)
+
+    def place(self, address: str | None) -> str:
+        """Whose failures an address's are: its own if people have joined from there."""
+        return address if address and address in self.rooms else ELSEWHERE
+
+    def joined(self, address: str | None) -> None:
+        """Somebody got in from there, so it is a room. Kept in memory only."""
+        if len(self.rooms) >= REMEMBERED:
+            self.rooms.clear()
+        if address:
+            self.rooms.add(address)
+
+    def check(self, whose: str) -> None:
+        """Refuses while `whose` wrong guesses of the last minute are too many."""
+        failures, now = self.failures[whose], clock.now()
+        while failures and failures[0] < now - WINDOW:
+            failures.popleft()
+        if not failures:
+            del self.failures[whose]
+        if len(failures) >= MOST:
             raise Refused("too_many", N_("Too many wrong codes just now. Wait a minute, "
                                          "or scan the QR code on the wall instead."))  # fmt: skip
 
-    def failed(self) -> None:
-        self.failures.append(clock.now())
+    def failed(self, whose: str) -> None:
+        self.failures[whose].append(clock.now())

@@ -6,16 +6,19 @@ Rooms are chosen here from that identity, never by a client.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+import gevent
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO
 
 from live.boards import Boards
 from live.clients import Client, Clients
 from live.identity import Identity
+from live.own_parts import Unmade
 from live.writer import Writer
-from methods.command import Actor, Command
+from methods.command import Command, whole
 from methods.refusal import Refused
 from translations import LANGUAGES, N_, use
 
@@ -30,14 +33,14 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
         if client is None:
             raise ConnectionRefusedError("unknown")
         clients.add(client)
-        boards.send_all(client)
-        if client.participant_id is not None:
-            boards.touch(client.seminar_id, {"console"})
+        gevent.spawn(boards.welcome, client)  # a hall that comes at once is welcomed together
+        if client.surface != "screen":
+            boards.touch(client.seminar_id, {"console"})  # it tells who is here
 
     @socketio.on("disconnect")
     def disconnect(*_: Any) -> None:
         client = clients.remove(request.sid)  # type: ignore[attr-defined]
-        if client is not None and client.participant_id is not None:
+        if client is not None and client.surface != "screen":
             boards.touch(client.seminar_id, {"console"})
 
     @socketio.on("look")
@@ -46,9 +49,10 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
         if client is not None:
             boards.send_all(client)
 
-    @socketio.on("do")
-    def do(message: Any = None) -> dict[str, Any]:
-        client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
+    # On the server itself: Flask's context for each event would cost as much as half a vote.
+    @socketio.server.on("do")
+    def do(sid: str, message: Any = None) -> dict[str, Any]:
+        client = clients.by_sid.get(sid)
         if client is None:
             return _answer(Refused("not_joined", N_("Join the seminar first, then try again.")))
         command = _command(client, message)
@@ -58,10 +62,11 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
         if answer.pop("retry", False):
             return {**answer, "code": "busy"}
         if client.participant_id is not None:
-            part = boards.stage.own(client.seminar_id, client.participant_id)
-            if part is not None:
-                answer = {**answer, "own": part.data}
-                boards.send_own(client, part)
+            with suppress(Unmade):
+                part = boards.own_parts.of(client.seminar_id, client.participant_id)
+                if part is not None:
+                    boards.send_own(client, part)
+                    return {**answer, "own": part.data}
         return answer
 
     @socketio.on("*")
@@ -69,15 +74,6 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
         client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
         refusal = Refused("unknown_event", N_("The server does not know that message."))
         return _answer(refusal, client.language if client else "nb")
-
-
-def actor(client: Client) -> Actor:
-    """The client as the engine sees it. A screen may do nothing."""
-    if client.participant_id is not None:
-        return Actor("participant", client.participant_id, client.seminar_id, client.language)
-    if client.facilitator_id is not None:
-        return Actor("facilitator", client.facilitator_id, client.seminar_id, client.language)
-    return Actor("screen", 0, client.seminar_id, client.language)
 
 
 def _command(client: Client, message: Any) -> Command | Refused:
@@ -88,9 +84,10 @@ def _command(client: Client, message: Any) -> Command | Refused:
         if (
             isinstance(op_id, str) and 8 <= len(op_id) <= 64
             and isinstance(name, str) and isinstance(args, dict)
-            and (step is None or str(step).isdecimal())
+            and (step is None or whole(str(step)) is not None)
         ):  # fmt: skip
-            return Command(actor(client), name, None if step is None else int(step), args, op_id)
+            return Command(client.actor, name, None if step is None else whole(str(step)), args,
+                           op_id)  # fmt: skip
     return Refused("bad_message", N_("The server could not read that message."))
 
 

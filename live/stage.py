@@ -5,6 +5,7 @@ The same functions make the first paint, the push and the reconnect: the three c
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +14,20 @@ from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from live import crew as calls
 from live import frames
+from live.clients import Client, There
+from methods import asked, crew, late, messages, roles
 from methods.activity import Activity
 from methods.command import Actor
-from methods.engine import activity
+from methods.engine import activity, helping
 from methods.scope import Scope
 from models import Group, Participant, Seminar, Step
 from storage import Storage
 from translations import use
 from web.own import Own
+
+LEADERS = {"console", "screen", "helper", "crew"}  # boards that hold nothing of a phone's
 
 
 @dataclass(frozen=True)
@@ -32,35 +38,70 @@ class OwnPart:
     html: str
     group_id: int | None
     language: str
+    seq: int = 0  # the seminar's, as of this part
 
     def message(self) -> dict[str, Any]:
         return {"data": self.data, "html": self.html}
+
+
+@dataclass(frozen=True)
+class Same:
+    """What is the same in everybody's own part, in one language: read once, not for each phone."""
+
+    wants: list[str]
+    step: dict[str, Any] | None
+    done: list[late.Done]
+    sent: asked.Sent
+
+
+def changed(name: str, boards: set[str] | None) -> bool:
+    """Whether the board is among `boards`, which name them as commands do (methods/scope.py)."""
+    if boards is None or name in boards or f"{name.partition(':')[0]}:*" in boards:
+        return True
+    return name == "helper" and "console" in boards
 
 
 class Stage:
     """Renders boards; keeps each rendered board until its seminar is touched again."""
 
     def __init__(self, storage: Storage, templates: Environment, address: str,
-                 return_code: Any, online: Any) -> None:  # fmt: skip
+                 return_code: Any, there: There) -> None:  # fmt: skip
         self.storage = storage
         self.templates = templates
         self.address = address
         self.return_code = return_code
-        self.online = online
+        self.there = there
         self.cache: dict[tuple[int, str, str], dict[str, Any]] = {}
+        self.same: dict[tuple[int, str], Same] = {}
+        self.newest: dict[int, int] = {}  # the highest `seq` that each seminar has shown
+        self.turns: Counter[int] = Counter()  # how often each seminar was touched
 
-    def forget(self, seminar_id: int) -> None:
-        self.cache = {key: board for key, board in self.cache.items() if key[0] != seminar_id}
+    def forget(self, seminar_id: int, boards: set[str] | None = None) -> None:
+        """These boards have changed (None: all), and with any of a phone's what phones share."""
+        self.turns[seminar_id] += 1
+        self.cache = {key: made for key, made in self.cache.items()
+                      if key[0] != seminar_id or not changed(key[1], boards)}  # fmt: skip
+        if boards is None or boards - LEADERS:
+            self.same = {key: kept for key, kept in self.same.items() if key[0] != seminar_id}
 
     def board(self, seminar_id: int, name: str, language: str) -> dict[str, Any] | None:
         """The board as a message `{board, seq, html, now}`, without anybody's own part."""
         key = (seminar_id, name, language)
-        if key not in self.cache:
+        made = self.cache.get(key)
+        if made is None:
+            turn = self.turns[seminar_id]
             made = self._board(seminar_id, name, language, None)
             if made is None:
                 return None
-            self.cache[key] = made
-        return {**self.cache[key], "now": frames.now_ms()}
+            if turn == self.turns[seminar_id]:  # else it was touched while PostgreSQL answered
+                self.cache[key] = made
+        return {**made, "seq": self._newest(seminar_id, made["seq"]), "now": frames.now_ms()}
+
+    def _newest(self, seminar_id: int, seq: int) -> int:
+        """What has not been touched since is as new as the newest: a page that is sent it after
+        another, in another language or of another group, must take it for newer."""
+        self.newest[seminar_id] = max(seq, self.newest.get(seminar_id, seq))
+        return self.newest[seminar_id]
 
     def aged(self, seminar_id: int, name: str, language: str) -> bool:
         """Render a kept board again; whether time alone has changed it. The new one is kept."""
@@ -83,6 +124,12 @@ class Stage:
             return {"board": "group", "seq": seminar.seq, "html": "",
                     "fresh": True, "now": frames.now_ms()}  # fmt: skip
 
+    def holds(self, client: Client) -> bool:
+        """Whether one who leads may still do so."""
+        with self.storage.reading() as db:
+            seminar = db.get(Seminar, client.seminar_id)
+            return seminar is not None and crew.holds(db, seminar, client.actor)
+
     def own(self, seminar_id: int, participant_id: int) -> OwnPart | None:
         """The person's own part; none if they are no longer in the seminar."""
         return self.owns(seminar_id, [participant_id]).get(participant_id)
@@ -92,23 +139,49 @@ class Stage:
         there = select(Participant).where(Participant.id.in_(participant_ids),
                                           Participant.seminar_id == seminar_id,
                                           Participant.removed.is_(False))  # fmt: skip
+        turn = self.turns[seminar_id]
         with self.storage.reading() as db:
             people = list(db.scalars(there))
             now = self._current(db, seminar_id) if people else None
-            return {person.id: self._own(db, person, *now) for person in people if now}
+            return {person.id: self._own(db, person, turn, *now) for person in people if now}
 
-    def _own(self, db: Session, person: Participant, seminar: Seminar,
+    def _own(self, db: Session, person: Participant, turn: int, seminar: Seminar,
              current: Activity | None) -> OwnPart:  # fmt: skip
         with use(person.language):
-            data = frames.own(db, person, self.return_code(person.id))
+            same = self._same(db, seminar, current, person.language, turn)
+            data = frames.own(db, person, same.sent, self.return_code(person.id))
+            data |= roles.own(person, same.wants, current.step if current else None)
+            data["happened"] = late.before(same.done, person)
+            about = self._about(data, seminar)
             if current is None:
-                return OwnPart(data, "", None, person.language)
+                return OwnPart(data, about, None, person.language, seminar.seq)
             data |= current.own(person)
             group = current.group_of(person)
+            data["notice"] = messages.seen(db.get(Group, person.table_id or 0), group)
             data["group"] = group.id if group else None
-            html = self._part(current, "own", own=Own(data), seminar=seminar, group=None,
-                              view=data, surface="own")  # fmt: skip
-            return OwnPart(data, html, group.id if group else None, person.language)
+            html = about + self._part(current, "own", own=Own(data), seminar=seminar, group=None,
+                                      view=data, surface="own", step=same.step)  # fmt: skip
+            place = group.id if group else None
+            return OwnPart(data, html, place, person.language, seminar.seq)
+
+    def _same(self, db: Session, seminar: Seminar, current: Activity | None, language: str,
+              turn: int) -> Same:  # fmt: skip
+        """Kept until the seminar is touched again; `turn` is how often it had been, when read."""
+        key = (seminar.id, language)
+        if key not in self.same:
+            done = late.done(current.scope) if current else []
+            made = Same(roles.asked(seminar), frames.step_view(current), done,
+                        asked.sent(db, seminar))  # fmt: skip
+            if turn != self.turns[seminar.id]:
+                return made
+            self.same[key] = made
+        return self.same[key]
+
+    def _about(self, data: dict[str, Any], seminar: Seminar) -> Markup:
+        """What the plan asks of a person, in any step; nothing if it asks nothing."""
+        template = self.templates.get_template("frames/own.html")
+        return Markup(template.render(view=data, labels=roles.LABELS, seminar=seminar,
+                                      action=frames.action("own", seminar)).strip())  # fmt: skip
 
     def _board(self, seminar_id: int, name: str, language: str,
                own: dict[str, Any] | None) -> dict[str, Any] | None:  # fmt: skip
@@ -118,9 +191,20 @@ class Stage:
             group = db.get(Group, int(number)) if number else None
             if number and (group is None or current is None):
                 return None
-            view = current.view(surface, group) if current else {}
+            if surface == "corner":
+                html = self._corner(db, seminar, current, Own(own))
+                return {"board": name, "seq": seminar.seq, "html": html, "now": frames.now_ms()}
+            seen = current is not None and frames.part(current, surface)
+            view = current.view(surface, group) if current and seen else {}
             html = self._frame(db, surface, seminar, current, group, view, Own(own))
             return {"board": surface, "seq": seminar.seq, "html": html, "now": frames.now_ms()}
+
+    def _corner(self, db: Session, seminar: Seminar, current: Activity | None, own: Own) -> str:
+        """The question corner on phones: a board of its own, for it changes by itself."""
+        corner = asked.board(db, seminar, current.leads() if current else frozenset())
+        template = self.templates.get_template("frames/corner.html")
+        return template.render(corner=corner, own=own, seminar=seminar,
+                               action=frames.action("phone", seminar))  # fmt: skip
 
     def _current(self, db: Session, seminar_id: int) -> tuple[Seminar, Activity | None]:
         seminar = db.get(Seminar, seminar_id)
@@ -131,23 +215,29 @@ class Stage:
 
     def _frame(self, db: Session, surface: str, seminar: Seminar, current: Activity | None,
                group: Group | None, view: dict[str, Any], own: Own) -> str:  # fmt: skip
-        frame = frames.frame(db, surface, seminar, current, self.address, self.online(seminar.id))
-        part = ""
+        frame = frames.frame(db, surface, seminar, current, self.address, self.there)
+        if group is not None:
+            frame["call"] = calls.call(db, group)
+        part, step = Markup(""), frames.step_view(current)
         if current is not None:
             part = self._part(current, surface, own=own, seminar=seminar, group=group,
-                              view=view, surface=surface)  # fmt: skip
+                              view=view, surface=surface, step=step)  # fmt: skip
+        if current is not None and surface == "helper":
+            for before in helping(current):
+                part += self._part(before, surface, own=own, seminar=seminar, group=None,
+                                   view=before.view(surface), surface=surface,
+                                   step=frames.step_view(before))  # fmt: skip
         template = self.templates.get_template(f"frames/{surface}.html")
         return template.render(frame=frame, part=part, own=own, seminar=seminar, surface=surface,
-                               step=frames.step_view(current), group=group,
+                               step=step, group=group,
                                action=frames.action(surface, seminar))  # fmt: skip
 
-    def _part(self, current: Activity, name: str, **values: Any) -> str:
+    def _part(self, current: Activity, name: str, **values: Any) -> Markup:
         """The activity's own template for a surface, if it has one."""
-        file = f"activities/{current.id}/{name}.html"
-        if file not in frames.activity_templates():
-            return ""
+        file = frames.part(current, name)
+        if not file:
+            return Markup("")
         surface = "phone" if name in ("own", "group") else name
         return Markup(self.templates.get_template(file).render(
-            step=frames.step_view(current), action=frames.action(surface, values["seminar"]),
-            **values,
+            action=frames.action(surface, values["seminar"]), **values
         ))  # fmt: skip

@@ -2,10 +2,10 @@
 
 simple-websocket 1.1.0 ignores how much `send` took: when a phone stops reading, a part of a frame
 is lost and the stream is torn (miguelgrinberg/simple-websocket#45, mended after that release).
-Here everything is sent or the connection is closed. A phone that reads, but slower than boards
-come, answers no ping in time and is let go by engineio: that bounds what waits for it. Frames
-over the limit are refused while they arrive, and compression is not offered: it would be done
-once a phone.
+Here everything is sent or the connection is closed. What waits for a phone that reads slower than
+boards come is bounded in live/fanout.py, and one that answers no ping in time is let go by
+engineio. Frames over the limit are refused while they arrive, and compression is not offered: it
+would be done once a phone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import socket
 from typing import Any
 
+import gevent
 import gevent.event
 import gevent.lock
 import gevent.selectors
@@ -32,18 +33,46 @@ class WholeSends:
 
     def __init__(self, real: Any) -> None:
         self._real = real
-        self._turn = gevent.lock.RLock()
+        self._turn = gevent.lock.BoundedSemaphore(1)
 
     def send(self, data: bytes) -> int:
         with self._turn:
-            self._real.settimeout(PATIENCE)
-            try:
-                self._real.sendall(data)
-            except TimeoutError:
-                # Half a message is out: whatever followed it, a farewell too, would be torn.
-                self._real.shutdown(socket.SHUT_RDWR)
-                raise
+            self._all(data)
         return len(data)
+
+    def at_once(self, data: bytes) -> bool:
+        """Give `data` to the kernel without waiting. False, and nothing is sent, if it is full.
+
+        What it took only in part is sent on beside; nobody else has a turn before that is done.
+        """
+        if not self._turn.acquire(blocking=False):
+            return False
+        try:
+            sent = self._real._sock.send(data)  # gevent's own `send` would wait
+        except OSError:  # full, or gone: the queue's greenlet, or the reader, finds out
+            sent = 0
+        if 0 < sent < len(data):
+            gevent.spawn(self._rest, data[sent:])
+        else:
+            self._turn.release()
+        return bool(sent)
+
+    def _rest(self, data: bytes) -> None:
+        try:
+            self._all(data)
+        except OSError:
+            pass  # it is gone, and its reader notices
+        finally:
+            self._turn.release()
+
+    def _all(self, data: bytes) -> None:
+        self._real.settimeout(PATIENCE)
+        try:
+            self._real.sendall(data)
+        except TimeoutError:
+            # Half a message is out: whatever followed it, a farewell too, would be torn.
+            self._real.shutdown(socket.SHUT_RDWR)
+            raise
 
     def recv(self, size: int) -> bytes:
         self._real.settimeout(None)
@@ -71,7 +100,32 @@ class WholeWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         self.ws = _Server(environ, **self.server_args)
+        self.app.__self__.wire = self  # engineio's socket, whose handler this is (live/fanout.py)
         return self.app(self)
+
+    def send(self, message: Any) -> None:
+        """A text as one frame of our own making; anything else as simple-websocket does it."""
+        if not isinstance(message, str):
+            super().send(message)
+        elif not self.ws.connected:
+            raise OSError("the connection is closed")
+        else:
+            self.ws.sock.send(framed(message))
+
+    def at_once(self, frame: bytes) -> bool:
+        """Send a frame without waiting; False if it has to wait its turn."""
+        return bool(self.ws.connected and self.ws.sock.at_once(frame))
+
+
+def framed(text: str) -> bytes:
+    """A text as a server's WebSocket frame: whole, and not masked (RFC 6455 §5.2)."""
+    payload = text.encode()
+    size = len(payload)
+    if size < 126:
+        return bytes([0x81, size]) + payload
+    if size < 65536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload
 
 
 class Handler(WSGIHandler):  # type: ignore[misc]

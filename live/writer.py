@@ -7,21 +7,24 @@ with it: what stood in the same transaction is done again, each in its own.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import gevent
 from gevent.event import AsyncResult
 from gevent.queue import Queue
-from sqlalchemy import event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from live.health import Health
 from methods.command import Command
 from methods.engine import Done, keep, perform
 from methods.refusal import Refused
-from models import Seminar
+from models import Participant, Seminar
 from storage import Storage
 from translations import N_, use
 
@@ -41,11 +44,17 @@ class Spoiled(Exception):
 
 
 class Writer:
-    """`submit` a command and get its answer when it is on disk. `touched` hears what changed."""
+    """`submit` a command and get its answer when it is on disk.
 
-    def __init__(self, storage: Storage, touched: Callable[[int, set[str]], None]) -> None:
+    `touched` hears which boards changed, `removed` which seminars are no more.
+    """
+
+    def __init__(self, storage: Storage, touched: Callable[[int, set[str]], None],
+                 removed: Callable[[int], None], health: Health | None = None) -> None:  # fmt: skip
         self.storage = storage
+        self.health = health or Health(storage, lambda: None)
         self.touched = touched
+        self.removed = removed
         self.queue: Queue[Job] = Queue()
         self.greenlet = gevent.spawn(self._run)
 
@@ -69,30 +78,36 @@ class Writer:
                 log.exception("after the answers")
 
     def _write(self, jobs: list[Job]) -> None:
+        began = time.perf_counter()
         try:
             done = self._together(jobs)
         except Exception:
             # Each alone: the faulty one is answered, the others are kept.
             done = [self._alone(job) for job in jobs]
+        self.health.saving.observe(time.perf_counter() - began)
         for job, result in zip(jobs, done, strict=True):
             job.answer.set(result.reply)
+            self.health.commands.labels("done" if result.reply["ok"] else "refused").inc()
         for result in done:
             if result.touched:
                 self.touched(result.seminar_id, result.touched)
+            for seminar_id in result.removed:
+                self.removed(seminar_id)
         if any(result.forget for result in done):
             self.storage.wipe_freed()
 
     def _together(self, jobs: list[Job]) -> list[Done]:
-        with self.storage.writing() as db:
+        with self.storage.writing() as db, held(db, [job.command for job in jobs]):
             done = [_attempt(db, job.command) for job in jobs]
             _count_up(db, done)
             db.commit()
+        self.health.saved()
         return done
 
     def _alone(self, job: Job) -> Done:
         command = job.command
         try:
-            with self.storage.writing() as db:
+            with self.storage.writing() as db, held(db, [command]):
                 try:
                     done = _attempt(db, command)
                 except Spoiled as spoiled:
@@ -101,32 +116,43 @@ class Writer:
                     done = _refused(db, command, spoiled.__cause__)
                 _count_up(db, [done])
                 db.commit()
-                return done
+            self.health.saved()
+            return done
         except SQLAlchemyError as error:
             log.error("not saved: %s (%s)", command.name, type(error).__name__)
+            if isinstance(error, OperationalError):
+                self.health.not_saved()
             return _failed(command, "not_saved", retry=True)
         except Exception:
             log.exception("failed: %s", command.name)
             return _failed(command, "failed")
 
 
+@contextmanager
+def held(db: Session, commands: list[Command]) -> Iterator[None]:
+    """Who act in a batch are read in one query, and what was read once stays until its end.
+
+    A session holds its rows weakly: each command would read the seminar and the step again.
+    """
+    kept: list[Any] = []
+    event.listen(db, "loaded_as_persistent", lambda _db, row: kept.append(row))
+    event.listen(db, "after_flush", lambda db, *_: db.info.update(flushed=True))
+    people = {c.actor.id for c in commands if c.actor.role == "participant"}
+    if len(people) > 1:
+        db.scalars(select(Participant).where(Participant.id.in_(people))).all()
+    yield
+
+
 def _attempt(db: Session, command: Command) -> Done:
     """Do one command in a transaction shared with others; a clean refusal is just an answer."""
     db.flush()
-    flushed: list[int] = []
-
-    def note(*_: Any) -> None:
-        flushed.append(1)
-
-    event.listen(db, "after_flush", note)
+    db.info["flushed"] = False
     try:
         return perform(db, command)
     except Refused as refusal:
-        if flushed or db.new or db.dirty or db.deleted:
+        if db.info["flushed"] or db.new or db.dirty or db.deleted:
             raise Spoiled from refusal
         return _refused(db, command, refusal)
-    finally:
-        event.remove(db, "after_flush", note)
 
 
 def _refused(db: Session, command: Command, refusal: Refused) -> Done:

@@ -17,7 +17,9 @@ from translations import N_
 class Actor:
     """Who sends a command, as the server has verified it.
 
-    `role` is participant, facilitator or guest (somebody who has not joined yet).
+    `role` is participant, facilitator, helper, guest (somebody who has not joined yet), invited
+    (somebody with a link to lead by) or follower (somebody with a link to an agreement). `id` is of
+    that role: an account's, a helper's …
     """
 
     role: str
@@ -39,6 +41,11 @@ class Command:
     step_id: int | None = None
     args: dict[str, Any] = field(default_factory=dict)
     op_id: str = ""
+
+
+def whole(text: str) -> int | None:
+    """The number that `text` is, if a database can hold it: at most 18 digits and no sign."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,12 @@ def command(*roles: str, states: tuple[str, ...] = ("open",), secret: bool = Fal
         return method
 
     return mark
+
+
+def declaration(owner: type, name: str) -> Declaration | None:
+    """How the class declares the command `name`; None if it has no such command."""
+    found: Declaration | None = getattr(getattr(owner, name, None), "declaration", None)
+    return found
 
 
 def declared(owner: type) -> dict[str, Declaration]:

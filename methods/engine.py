@@ -8,17 +8,34 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from methods.activity import Activity, discover
-from methods.command import Actor, Command, Declaration, arguments, declared
+from methods import crew, roles
+from methods.activity import Activity
+from methods.by_link import ByLink
+from methods.catching_up import CatchingUp
+from methods.channels import Channels
+from methods.command import Actor, Command, Declaration, arguments, declaration
+from methods.corner import Corner
+from methods.discovery import discover
+from methods.hands import ShowingHands
+from methods.inviting import Inviting
+from methods.leaving import Leaving, here_again
 from methods.lifecycle import Lifecycle
 from methods.moderation import Moderation
+from methods.paperless import Paperless
 from methods.people import People
+from methods.planning import Planning
+from methods.recording import recorded
 from methods.refusal import Refused
+from methods.rehearsal import Rehearsing
+from methods.rounds import Rounds
 from methods.scope import Scope
+from methods.undoing import Undoing
 from models import Receipt, Seminar, Step
 from translations import N_
 
-GENERAL = (Lifecycle, People, Moderation)  # what can happen in any step
+# What can happen in any step.
+GENERAL = (Lifecycle, Rounds, Planning, CatchingUp, Channels, People, Leaving, Inviting,
+           Paperless, ShowingHands, Moderation, Rehearsing, Corner, Undoing, ByLink)  # fmt: skip
 
 
 @dataclass
@@ -29,6 +46,7 @@ class Done:
     seminar_id: int
     touched: set[str] = field(default_factory=set)
     forget: bool = False
+    removed: set[int] = field(default_factory=set)
 
 
 @cache
@@ -40,6 +58,14 @@ def known() -> dict[str, type[Activity]]:
 def activity(scope: Scope, step: Step) -> Activity:
     """The activity of `step`, ready to be asked."""
     return known()[step.activity](scope, step)
+
+
+def helping(current: Activity) -> list[Activity]:
+    """The step before this one whose helper's part still serves: where people got their places."""
+    before = [s for s in current.seminar.steps
+              if s.position < current.step.position and known()[s.activity].helps_on
+              and s.state not in ("waiting", "skipped")]  # fmt: skip
+    return [] if current.helps_on or not before else [activity(current.scope, before[-1])]
 
 
 def perform(db: Session, command: Command) -> Done:
@@ -55,12 +81,18 @@ def perform(db: Session, command: Command) -> Done:
         return Done(stored.reply, seminar.id)
     scope = Scope(db, seminar, command.actor)
     step = _step(scope, command)
-    handler, declaration = _handler(scope, command.name, step)
-    _authorise(scope, declaration)
-    _check_state(handler, declaration, step)
-    reply = getattr(handler, command.name)(**arguments(declaration, command.args)) or {}
+    handler, declared = _handler(scope, command.name, step)
+    _authorise(scope, declared)
+    _check_state(handler, declared, step)
+    if isinstance(handler, Activity) and command.actor.role == "participant":
+        roles.check(scope.participant(), handler.step)
+    given = arguments(declared, command.args)
+    if command.actor.role == "participant" and (me := scope.participant()).left_at is not None:
+        here_again(scope, me)
+    with recorded(scope, command, step):
+        reply = getattr(handler, command.name)(**given) or {}
     keep(db, command, answer := {"ok": True, "reply": reply})
-    return Done(answer, seminar.id, scope.touched, scope.forget)
+    return Done(answer, seminar.id, scope.touched, scope.forget, scope.removed)
 
 
 def keep(db: Session, command: Command, answer: dict[str, Any]) -> None:
@@ -86,23 +118,25 @@ def _step(scope: Scope, command: Command) -> Step | None:
 
 
 def _handler(scope: Scope, name: str, step: Step | None) -> tuple[Any, Declaration]:
-    if step is not None:
-        kind = known()[step.activity]
-        if name in kind.commands():
-            return kind(scope, step), kind.commands()[name]
-    for general in GENERAL:
-        if name in declared(general):
-            return general(scope, step), declared(general)[name]
-    raise Refused("unknown_command", N_("The server does not know that command."))
+    """The activity's command of that name, or one of any step: whichever is for this role.
+
+    A participant skips an item, the facilitator a step: one word, and two commands.
+    """
+    kinds: list[Any] = [known()[step.activity]] if step is not None else []
+    kinds += GENERAL
+    found = [(kind, told) for kind in kinds if (told := declaration(kind, name))]
+    if not found:
+        raise Refused("unknown_command", N_("The server does not know that command."))
+    mine = [one for one in found if scope.actor.role in one[1].roles]
+    kind, told = (mine or found)[0]
+    return kind(scope, step), told
 
 
 def _authorise(scope: Scope, declaration: Declaration) -> None:
     actor = scope.actor
-    if actor.role not in declaration.roles:
+    if actor.role not in declaration.roles or not crew.holds(scope.db, scope.seminar, actor):
         raise Refused("not_allowed", N_("You are not allowed to do that here."))
-    if actor.role == "facilitator":
-        if scope.seminar.facilitator_id != actor.id:
-            raise Refused("not_allowed", N_("You are not allowed to do that here."))
+    if actor.role in ("facilitator", "invited", "follower"):
         return
     if scope.seminar.state == "ended":
         raise Refused("ended", N_("The seminar has ended. Thank you for taking part."))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from methods import clock
 from methods.refusal import Refused
 from models import Item, Step
-from translations import N_, _
+from translations import N_, _, pick
 
 
 def title(item: Item | None) -> str:
@@ -19,6 +22,20 @@ def title(item: Item | None) -> str:
 def told(kept: str) -> str:
     """A kept title as people read it."""
     return kept or _("(This text is hidden.)")
+
+
+def said(item: Item, fields: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What was answered beside the text, as it reads: `[(label, answer)]`.
+
+    `fields` is what its step asked (`fields` of a gathering's settings).
+    """
+    kept, made = item.fields or {}, []
+    for field in fields:
+        if answer := str(kept.get(field["key"], "")):
+            options = {o["key"]: o["label"] for o in field.get("options", [])}
+            told = pick(options[answer]) if answer in options else answer
+            made.append((pick(field["label"]), told))
+    return made
 
 
 def merge(item: Item, into: Item) -> None:
@@ -38,6 +55,19 @@ def roots(items: list[Item]) -> dict[int, int]:
             end = into[end]
         found[start] = end
     return found
+
+
+def number(db: Session, found: Sequence[Item]) -> None:
+    """Give those without a number the next ones of their steps; once shown, a number never moves.
+
+    Where items of several steps stand together, no two have the same.
+    """
+    steps = {item.step_id for item in found}
+    for item in found:
+        if item.number is None:
+            last = db.scalar(select(func.max(Item.number)).where(Item.step_id.in_(steps)))
+            item.number = (last or 0) + 1
+            db.flush()
 
 
 def of_step(db: Session, step: Step) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from translations import _
+from translations import N_, _
 
 
 class Refused(Exception):
@@ -28,3 +28,12 @@ class Refused(Exception):
     def answer(self) -> dict[str, Any]:
         """As the edge sends it: `{ok, code, sentence, reply}`."""
         return {"ok": False, "code": self.code, "sentence": self.sentence(), "reply": self.reply}
+
+
+def still(seen: int | None, now: int) -> None:
+    """Refuses a press on a button that was drawn before a colleague pressed the same one.
+
+    `seen` stood in the button's form; without it the command is meant however things stand.
+    """
+    if seen is not None and seen != now:
+        raise Refused("moved", N_("A colleague has just done that. The page shows how it stands."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,15 +12,24 @@ from sqlalchemy.orm import Session
 from methods import clock
 from methods.command import Actor
 from methods.refusal import Refused
-from models import Entry, Group, Membership, Participant, Seminar, Step
+from models import Act, Entry, Group, Membership, Participant, Seminar, Step
 from translations import N_
+
+if TYPE_CHECKING:
+    from methods.recording import Recorder
+
+LEADING = ("facilitator", "helper")  # the log tells which of them; never which participant
 
 
 @dataclass
 class Scope:
     """`touched` collects the boards to render again: phone, group:<id>, console, screen, own:<id>.
 
-    `own:*` is everybody's own part. `forget` asks the writer to wipe freed pages after commit.
+    `own:*` is everybody's own part; `crew` is no board: others may lead now than before.
+    `forget` asks the writer to wipe freed pages after commit; `removed` are the seminars that are
+    no more, whose open pages are told so.
+    `entries` is what was logged, `lasts` why it can never be undone, `undoes` what it undoes, and
+    `recorder` reads what it changes (methods/recording.py).
     """
 
     db: Session
@@ -28,22 +37,27 @@ class Scope:
     actor: Actor
     touched: set[str] = field(default_factory=set)
     forget: bool = False
+    removed: set[int] = field(default_factory=set)
+    entries: list[Entry] = field(default_factory=list)
+    lasts: str = ""
+    undoes: Act | None = None
+    recorder: Recorder | None = None
 
     def touch(self, *boards: str) -> None:
         self.touched.update(boards)
 
     def log(self, verb: str, step: Step | None = None, **data: Any) -> None:
         """Write in the log. Never a text that somebody wrote, never who ticked what."""
-        self.db.add(
-            Entry(
-                seminar_id=self.seminar.id,
-                step_id=step and step.id,
-                at=clock.now(),
-                actor=self.actor.name if self.actor.role == "facilitator" else self.actor.role,
-                verb=verb,
-                data=data,
-            )
+        entry = Entry(
+            seminar_id=self.seminar.id,
+            step_id=step and step.id,
+            at=clock.now(),
+            actor=self.actor.name if self.actor.role in LEADING else self.actor.role,
+            verb=verb,
+            data=data,
         )
+        self.db.add(entry)
+        self.entries.append(entry)
 
     def participant(self) -> Participant:
         """The participant who acts; refuses one who is not (or no longer) in this seminar."""
@@ -54,10 +68,16 @@ class Scope:
             raise Refused("other_seminar", N_("That belongs to another seminar."))
         return person
 
-    def present(self) -> int:
-        """How many people have joined."""
+    def present(self, role: str = "all", since: float | None = None) -> int:
+        """How many people are here; of one role, if it is named.
+
+        `since`: those too who have gone home after that moment.
+        """
+        gone = Participant.left_at.is_not(None)
+        away = gone if since is None else gone & (Participant.left_at < since)
         return self.count(Participant, Participant.seminar_id == self.seminar.id,
-                          Participant.removed.is_(False))  # fmt: skip
+                          Participant.removed.is_(False), ~away,
+                          *([] if role == "all" else [Participant.role == role]))  # fmt: skip
 
     def count(self, table: type, *where: Any) -> int:
         return self.db.scalar(select(func.count()).select_from(table).where(*where)) or 0
@@ -87,6 +107,26 @@ class Scope:
             .group_by(Membership.group_id)
         ).all()
         return dict.fromkeys((g.id for g in groups), 0) | {g: n for g, n in rows}
+
+    def behind(self, key: str) -> list[Step]:
+        """What the step hands on stands in these: its newest round that has a result.
+
+        Cards given to the seminar may stand beside it (methods/given.py), or alone in its place.
+        Without them, a step that was left out passes on what it took; one without a result gives
+        nothing.
+        """
+        rounds = sorted((s for s in self.seminar.steps if s.key == key), key=lambda s: -s.round)
+        given = self.beside(key)
+        done = next((s for s in rounds if s.result is not None), None)
+        if done is not None:
+            return [done, *given]
+        if given or not rounds or rounds[0].state != "skipped":
+            return given
+        return [step for named in rounds[0].source.split() for step in self.behind(named)]
+
+    def beside(self, key: str) -> list[Step]:
+        """The cards given to the seminar that stand beside the step's own (methods/given.py)."""
+        return [s for s in self.seminar.steps if key in (s.data or {}).get("beside", ())]
 
     def latest(self, key: str) -> Step | None:
         """The step's newest round."""

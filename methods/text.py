@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from methods.refusal import Refused
 from translations import N_
+
+MAIL = re.compile(r"[^\s@,;:<>()\[\]\"]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}")
 
 
 def clean(text: str, limit: int, *, required: bool = True, lines: bool = False) -> str:
@@ -29,3 +32,9 @@ def clean(text: str, limit: int, *, required: bool = True, lines: bool = False) 
             limit=limit,
         )  # fmt: skip
     return kept
+
+
+def email_in(text: str) -> str:
+    """The first e-mail address in a text that people wrote; empty if there is none."""
+    found = MAIL.search(text)
+    return found.group() if found else ""

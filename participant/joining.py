@@ -13,8 +13,8 @@ from methods.command import Actor, Command
 from methods.refusal import Refused
 from methods.seminars import by_code
 from models import Seminar
-from participant import participant
-from participant.phone import find
+from participant import participant, way
+from participant.phone import find, welcome
 from translations import N_, language
 
 Page = Response | str | tuple[str, int]
@@ -28,14 +28,15 @@ def landing() -> Page:
 
 @participant.post("/join")
 def join_by_code() -> Page:
-    typed = request.form.get("code", "")
+    typed, limits = request.form.get("code", ""), house().limits
+    place = limits.place(request.remote_addr)
     try:
-        house().limits.check()
+        limits.check(place)
         with house().storage.reading() as db:
             seminar = by_code(db, typed)
     except Refused as refusal:
         if refusal.code == "unknown_code":
-            house().limits.failed()
+            limits.failed(place)
         return render_template("participant/landing.html", typed=typed[:20],
                                refusal=refusal.sentence()), 422  # fmt: skip
     return redirect(f"/s/{seminar.token}", code=303)
@@ -48,10 +49,12 @@ def join(token: str) -> Page:
         seminar = find(db, token)
         if house().identity.participant(db, seminar) is not None:
             return redirect(f"/s/{token}", code=303)
-    cookie = house().identity.new_token()
+    cookie, by = house().identity.new_token(), way.come_by(seminar)
     answer = _submit(seminar, "join", token_hash=house().identity.hash(cookie),
+                     channel=by.channel, table=by.place.table,
                      language=request.form.get("language", language()),
-                     name=request.form.get("name", ""))  # fmt: skip
+                     name=request.form.get("name", ""),
+                     role=request.form.get("role", ""))  # fmt: skip
     if not answer["ok"]:
         return _welcome(seminar, answer["sentence"])
     return _let_in(seminar, cookie)
@@ -73,10 +76,12 @@ def come_back(token: str) -> Page:
 
 
 def _returning(db: Session, seminar: Seminar) -> int:
-    house().limits.check()
+    limits = house().limits
+    place = limits.place(request.remote_addr)
+    limits.check(place)
     person = house().identity.find_returning(db, seminar, request.form.get("code", ""))
     if person is None:
-        house().limits.failed()
+        limits.failed(place)
         raise Refused("unknown_return_code",
                       N_("That return code is not known here. It has eight signs and stands "
                          "at the bottom of your page on the other phone."))  # fmt: skip
@@ -89,12 +94,17 @@ def _submit(seminar: Seminar, command: str, /, **args: object) -> dict[str, obje
 
 
 def _let_in(seminar: Seminar, cookie: str) -> Response:
-    response = make_response(redirect(f"/s/{seminar.token}", code=303))
+    sought = way.Way(place=way.come_by(seminar).place)  # its page says so if it was full
+    response = make_response(redirect(f"/s/{seminar.token}{sought.query}", code=303))
+    way.forget(response, seminar)
     house().identity.give(response, seminar, cookie)
+    house().limits.joined(request.remote_addr)
     return response
 
 
 def _welcome(seminar: Seminar, refusal: object) -> Page:
-    typed = {"name": request.form.get("name", "")[:80], "code": request.form.get("code", "")[:20]}
-    return render_template("participant/welcome.html", seminar=seminar, refusal=refusal,
-                           typed=typed), 422  # fmt: skip
+    kept = {"name": 80, "code": 20, "role": 20}
+    typed = {key: request.form.get(key, "")[:most] for key, most in kept.items()}
+    with house().storage.reading() as db:
+        by = way.come_by(seminar)
+        return welcome(db, seminar, by, refusal=refusal, typed=typed), 422

@@ -7,17 +7,54 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine, make_url, text
 
 from models import Base
 from storage import Storage, connect, migrate
-from tests.cast import Cast
+from tests.cast import OPEN, Cast
+
+# What holds of any example holds on a busy machine too: no example has to be fast.
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anywhere")
+
+
+# Tests never lose power: PostgreSQL need not wait for the disk, neither here nor under a server.
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+
+EMPTIED = f"""
+SET LOCAL lock_timeout = '30s';  -- fail, do not wait forever
+LOCK TABLE {(TABLES := ", ".join(f'"{t.name}"' for t in Base.metadata.sorted_tables))};
+SET LOCAL session_replication_role = replica;  -- in any order
+{"".join(f"DELETE FROM {table};" for table in TABLES.split(", "))}
+SELECT setval((quote_ident(schemaname) || '.' || quote_ident(sequencename))::regclass, 1, false)
+FROM pg_sequences WHERE last_value IS NOT NULL;
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_database(worker_id: str) -> Iterator[None]:
+    """Workers beside each other on PostgreSQL have a database each, also the servers they start."""
+    url = os.environ.get("DATABASE_URL")
+    if not url or worker_id == "master":
+        yield
+        return
+    own = make_url(url).set(database=f"{make_url(url).database}_{worker_id}")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection, pytest.MonkeyPatch.context() as patch:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{own.database}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{own.database}"'))
+        patch.setenv("DATABASE_URL", own.render_as_string(hide_password=False))
+        yield
+        connection.execute(text(f'DROP DATABASE "{own.database}" WITH (FORCE)'))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path | str:
+def migrated(own_database: None, tmp_path_factory: pytest.TempPathFactory) -> Path | str:
     """A migrated database: a SQLite file to copy, or the address of a PostgreSQL one."""
     url = os.environ.get("DATABASE_URL")
     file = tmp_path_factory.mktemp("database") / "floke.sqlite"
@@ -35,11 +72,24 @@ def fresh(migrated: Path | str, folder: Path) -> Iterator[Storage]:
         opened = connect(f"sqlite:///{folder / 'floke.sqlite'}")
     else:
         opened = connect(migrated)
-        tables = ", ".join(f'"{t.name}"' for t in Base.metadata.sorted_tables)
         with opened.write.begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            connection.exec_driver_sql(EMPTIED)
     yield opened
     opened.close()
+
+
+def in_haste(connection: Any, _record: Any) -> None:
+    """The same rules without waiting for the disk: for what never loses power."""
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_open() -> Iterator[None]:
+    """A transaction that a test has left open would keep the next one from its tables."""
+    before = len(OPEN)  # those of a whole module are its own to close
+    yield
+    while len(OPEN) > before:
+        OPEN.pop().close()
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from app import create_app
 from config import Config
 from live.boards import Boards
 from live.clients import Client, Clients
-from live.stage import Stage
+from live.stage import LEADERS, OwnPart, Stage
+from methods import clock
 from methods.engine import Done
 from storage import Storage
 from tests.cast import Cast, Player
@@ -33,7 +34,7 @@ class Page:
         if event == "board":
             self.boards[message["board"]] = message["html"]
         elif event == "own":
-            self.own = message
+            self.own = {key: message[key] for key in ("data", "html")}
 
 
 class Wire:
@@ -52,6 +53,25 @@ class Wire:
     def emit(self, event: str, message: dict[str, Any], to: str) -> None:
         for sid in sorted(self.rooms.get(to, {to})):
             self.pages[sid].hear(event, message)
+            if event == "leave":
+                del self.pages[sid]
+
+
+class Kept(Stage):
+    """A stage that makes each person's own part once between two commands, however many look."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.parts: dict[int, OwnPart] = {}
+        self.when = (-1, -1.0)
+
+    def owns(self, seminar_id: int, participant_ids: list[int]) -> dict[int, OwnPart]:
+        when = self.turns[seminar_id], clock.now()
+        if when != self.when:
+            self.parts, self.when = {}, when
+        wanted = [p for p in participant_ids if p not in self.parts]
+        self.parts |= super().owns(seminar_id, wanted) if wanted else {}
+        return {p: self.parts[p] for p in participant_ids if p in self.parts}
 
 
 class Hall:
@@ -63,10 +83,11 @@ class Hall:
         self.templates = create_app(config, storage).jinja_env
         self.wire = Wire()
         self.clients = Clients(self.wire.enter, self.wire.leave)
-        self.stage = Stage(storage, self.templates, config.address, lambda n: f"CODE{n:04}",
-                           self.clients.online)  # fmt: skip
+        self.stage = Kept(storage, self.templates, config.address, lambda n: f"CODE{n:04}",
+                           self.clients)  # fmt: skip
         self.boards = Boards(self.stage, self.clients, self.wire)
-        self.paints: dict[tuple[str, str], str] = {}  # fresh ones, until the next command
+        self.kept: set[tuple[int, str, str]] = set()  # boards that the last command did not touch
+        self.anew: dict[tuple[int, str, str], dict[str, Any] | None] = {}  # those, as they are now
 
     @property
     def pages(self) -> list[Page]:
@@ -74,12 +95,13 @@ class Hall:
 
     def opens(self, surface: str, language: str, player: Player | None = None) -> Page:
         """Somebody opens a page, and gets everything once."""
-        client = Client(f"sid-{len(self.wire.pages)}", surface, self.cast.seminar.id, language,
-                        participant_id=player.id if player else None)  # fmt: skip
+        client = Client(f"sid-{len(self.wire.pages)}", surface, self.cast.seminar.id, language)
+        if player is not None:
+            setattr(client, f"{player.actor.role}_id", player.id)
         page = self.wire.pages[client.sid] = Page(client)
         self.clients.add(client)
         self.boards.send_all(client)
-        if player is not None:
+        if surface != "screen":
             self.push({"console"})
         return page
 
@@ -92,18 +114,21 @@ class Hall:
     def done(self, player: Player, done: Done) -> None:
         """As live/sockets.py: the sender's own part at once, then what was touched."""
         self.cast.db.rollback()
-        self.paints.clear()
-        self.stage.forget(self.cast.seminar.id)
+        self.stage.forget(self.cast.seminar.id, done.touched)
+        self.kept, self.anew = set(self.stage.cache), {}
         for page in self.pages:
             if player.actor.role == "participant" and page.client.participant_id == player.id:
                 self.boards.send_own(page.client)
         self.push(done.touched)
+        if not done.touched - LEADERS:  # what phones share was kept: a fresh page is made anew
+            self.stage.same, self.stage.parts = {}, {}
 
     def fresh(self, page: Page) -> Page:
         """The same page as it would be painted now."""
         client, made = page.client, Page(page.client)
         self._paint(made, client.surface, client.surface)
         if client.participant_id is not None:
+            self._paint(made, "corner", "corner")
             part = self.stage.own(client.seminar_id, client.participant_id)
             assert part is not None
             made.own = part.message()
@@ -112,12 +137,13 @@ class Hall:
         return made
 
     def _paint(self, page: Page, board: str, name: str) -> None:
-        key = name, page.client.language
-        if key not in self.paints:
-            painted = self.stage.painted(self.cast.seminar.id, *key, None)
-            assert painted is not None, name
-            self.paints[key] = painted["html"]
-        page.boards[board] = self.paints[key]
+        """What was made after the last command is fresh; what was kept then is made anew."""
+        key = (self.cast.seminar.id, name, page.client.language)
+        if key in self.kept and key not in self.anew:
+            self.anew[key] = self.stage.painted(*key, None)
+        painted = self.anew.get(key) or self.stage.board(*key)
+        assert painted is not None, name
+        page.boards[board] = painted["html"]
 
     def stale(self, page: Page) -> Iterator[tuple[str, str, str]]:
         """The parts of a page that a fresh one shows otherwise: `(board, shown, fresh)`."""

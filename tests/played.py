@@ -6,32 +6,27 @@ from typing import Any
 
 from methods.activities.vote.activity import Vote
 from tests.cast import Cast, Player
-from tests.hall import LANGUAGES, Hall
-from tests.watch import Watch
+from tests.hall import Hall
+from tests.plays import Stage
 
 PEOPLE = ("Anna", "Bo", "Cecilie", "", "Eli", "Finn", "Guro", "Halvor")
 NEXT_YEAR = "2027-06-01"
 
 
-class Played(Watch):
-    """The cast, the open pages, and the clock `at["now"]`."""
+class Played(Stage):
+    """Eight people, and everything they can do."""
+
+    names = PEOPLE
 
     def __init__(self, cast: Cast, hall: Hall, at: dict[str, float]) -> None:
-        super().__init__(cast, hall)
-        self.at = at
-        self.kari = cast.facilitator
-        self.people: list[Player] = []
-        hall.opens("console", "nn")
-        hall.opens("screen", "nb")
-
-    def time_passes(self, minutes: float) -> None:
-        self.at["now"] += 60 * minutes
-        self.hall.boards.age()
+        super().__init__(cast, hall, at)
+        self.per = cast.helper()
+        hall.opens("helper", "nn", self.per)
 
     # --- the seminar -------------------------------------------------------------------------
 
     def play(self) -> None:
-        self.arrive()
+        self.welcome()
         self.find()
         self.tick()
         self.go_and_work()
@@ -40,8 +35,7 @@ class Played(Watch):
 
     def rehearse(self) -> None:
         """A first round in which nothing comes: every state, with empty hands."""
-        if self.cast.step().state == "waiting":
-            self.kari.does("open")
+        self.open()
         for command in ("pause", "resume", "close"):
             self.kari.does(command)
         self.publish()
@@ -55,22 +49,19 @@ class Played(Watch):
 
     def finish(self) -> None:
         """The work is done: look once at all of it, close, publish, and go on."""
-        self.kari.does("extend", minutes=1)
+        self.kari.does("extend", minutes=1, reason="Mange spurte")
         self.kari.does("close")
         self.publish()
         self.kari.does("next")
 
-    def arrive(self) -> None:
+    def welcome(self) -> None:
         kari, cast = self.kari, self.cast
         kari.does("message", None, text="Døra opnar snart")
-        cast.open_doors()
+        for command in ("rehearse", "wipe_rehearsal"):
+            kari.does(command, None)
+        anna, bo, *_ = self.arrive()
         kari.does("message", None)
-        for number, name in enumerate(PEOPLE):
-            player = cast.join(name, LANGUAGES[number % 3])
-            self.people.append(player)
-            self.hall.opens("phone", LANGUAGES[number % 3], player)
         self.rehearse()
-        anna, bo, *_ = self.people
         cast.guest.does("come_back", None, participant=anna.id, token_hash="another-phone")
         anna.does("profile", None, name="Ånna")
         anna.does("profile", None, language="en")
@@ -79,9 +70,10 @@ class Played(Watch):
         bo.does("host", None, group=table)
         anna.does("host", None, group=table)
         bo.does("help", None, group=table)
+        self.per.does("coming", None, group=table)
         kari.does("helped", None, group=table)
         kari.does("add_table")
-        kari.does("plan", "aapning", minutes=12)
+        kari.does("plan", "aapning", minutes=12, reason="Ordføreren åpner")
         for step, key, value in (("huk", "target", "2"), ("huk", "budget", "free"),
                                  ("saker", "size", "2"), ("saker", "max", "3")):  # fmt: skip
             kari.does("set", step, key=key, value=value)
@@ -198,8 +190,12 @@ class Played(Watch):
         bo.does("collect", agreement=deal, name="Bo Bakken", consent_group=True)
         cecilie.does("deputise", agreement=deal, name="Cecilie")
         bo.does("hand_over", agreement=deal, owner_now="residents", owner_later="municipality")
-        self.kari.does("answer_handover", agreement=deal, accept=True)
+        self.kari.does("accept_handover", agreement=deal, accept=True)
+        self.kari.does("warn", agreement=deal)
+        self.kari.does("warn", agreement=deal, on=False)
         bo.does("leave", agreement=deal)
+        self.kari.does("hide_agreement", agreement=other, reason="Nevner noen ved navn")
+        self.kari.does("show_agreement", agreement=other)
         for agreement in (other, deal):
             self.kari.does("assign", agreement=agreement, name="Dag")
         self.finish()
@@ -207,8 +203,11 @@ class Played(Watch):
     def end(self) -> None:
         self.rehearse()
         for person in self.people[:6]:
-            person.does("answer", criterion="nytte", value=4)
-        self.people[0].does("say", words="En god dag")
-        self.finish()
+            person.does("score", criterion="nytte", value=4)
+        self.people[0].does("comment", words="En god dag")
+        self.people[1].does("comment", words="Per er en tosk")
+        self.kari.does("close")
+        self.kari.does("hide_words", words="Per er en tosk", reason="Nevner noen ved navn")
+        self.kari.does("next")
         self.rehearse()
         self.kari.does("end")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import StrictUndefined, Undefined
 
 import translations
 from methods import clock
@@ -19,14 +19,8 @@ from tests.cast import Cast
 from tests.conftest import fresh
 from tests.hall import LANGUAGES, Hall, watched
 from tests.played import Played
-
-HOLE = re.compile(r"%\(\w+\)s|>\s*(None|undefined|Undefined|\[object)\b|<built-in|<bound method")
-
-
-class Hole(StrictUndefined):
-    """A value the view did not give: a template may ask whether it is there, and no more."""
-
-    __bool__ = Undefined.__bool__  # type: ignore[assignment]
+from tests.plays import plays
+from tests.staged import HOLE, Hole, staged
 
 
 class Unknown(gettext.NullTranslations):
@@ -61,10 +55,30 @@ def spoken() -> dict[str, gettext.NullTranslations]:
     return catalogues()
 
 
+class Faults(logging.Handler):
+    """The boards that could not be painted: live/boards.py logs them, and the room goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        why = record.exc_info[1] if record.exc_info else ""
+        self.told.add(f"{record.getMessage()}: {why!r}")
+
+
+@pytest.fixture(scope="module")
+def faults() -> Iterator[Faults]:
+    made = Faults()
+    logging.getLogger("floke.boards").addHandler(made)
+    yield made
+    logging.getLogger("floke.boards").removeHandler(made)
+
+
 @pytest.fixture(scope="module")
 def played(
     migrated: Path | str, tmp_path_factory: pytest.TempPathFactory,
-    spoken: dict[str, gettext.NullTranslations],
+    spoken: dict[str, gettext.NullTranslations], faults: Faults,
 ) -> Iterator[Played]:  # fmt: skip
     """The whole seminar, played once for all the tests here. To show a hole is an error."""
     folder, at = tmp_path_factory.mktemp("played"), {"now": 1_800_000_000.0}
@@ -77,8 +91,12 @@ def played(
         made = Played(cast, hall, at)
         with watched(hall, made.heard):
             made.play()
-        yield made
         cast.close()
+        for number, play in enumerate(plays()):
+            place = folder / str(number)
+            place.mkdir()
+            made.moments += staged(play, migrated, place, at)
+        yield made
 
 
 def test_a_page_that_was_kept_up_to_date_equals_a_fresh_one_after_every_command(
@@ -86,6 +104,10 @@ def test_a_page_that_was_kept_up_to_date_equals_a_fresh_one_after_every_command(
 ) -> None:
     stale = {f"{board}: {moment}" for moment in played.moments for board, *_ in moment.stale}
     assert not stale
+
+
+def test_no_board_failed_on_the_way(played: Played, faults: Faults) -> None:
+    assert not faults.told
 
 
 def test_every_command_there_is_has_been_played(played: Played) -> None:
@@ -108,7 +130,7 @@ def test_every_step_was_seen_in_every_state_and_in_a_new_round(played: Played) -
 
 def test_every_surface_was_seen_in_every_language(played: Played) -> None:
     seen = {(board.split()[0], language) for m in played.moments for board, language in m.shown}
-    boards = ("phone", "group", "own", "console", "screen")
+    boards = ("phone", "corner", "group", "own", "console", "screen")
     assert {(b, language) for b in boards for language in LANGUAGES} - seen == set()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from methods import clock
+from reports.outcome import outcome
 from storage import Storage
 from tests.cast import Cast, Player
 from tests.hall import Hall
@@ -44,7 +45,7 @@ def hall(cast: Cast, people: list[Player], storage: Storage, tmp_path: Path) -> 
 
 def boards(hall: Hall) -> Boards:
     """What stands on every page now, for everybody."""
-    hall.paints.clear()
+    hall.stage.forget(hall.cast.seminar.id)
     return {
         (page.client.sid, board): html
         for page in hall.pages
@@ -104,9 +105,27 @@ def test_while_the_questions_are_open_no_page_tells_what_people_answer(
     seen = []
     for values in ((1, 1, 1, 2, 2, 3), (5, 5, 5, 4, 4, 3)):
         for person, value in zip(people, values, strict=True):
-            person.does("answer", criterion="hort", value=value)
-            person.does("say", words=f"Jeg svarte {value}")
+            person.does("score", criterion="hort", value=value)
+            person.does("comment", words=f"Jeg svarte {value}")
         seen.append(boards(hall))
     assert seen[0] == seen[1]
     cast.facilitator.does("close")
     assert boards(hall) != seen[1]
+
+
+def test_the_outcome_tells_no_counts_before_the_wall_has_shown_them(
+    cast: Cast, people: list[Player]
+) -> None:
+    cast.facilitator.does("next")
+    cast.lead_to("huk")
+    items = cast.activity().on_ballot()  # type: ignore[attr-defined]
+    for person in people:
+        person.does("ballot", items=items[:2])
+    cast.facilitator.does("close")
+    cast.facilitator.does("publish")
+    told = outcome(cast.db, cast.seminar)
+    assert [s["key"] for s in told["steps"]][-1] == "samle"
+    assert {p["ticks"] for p in told["problems"]} == {None}
+    cast.lead_to("saker")
+    told = outcome(cast.db, cast.seminar)
+    assert {p["ticks"] for p in told["problems"]} == {0, 6}

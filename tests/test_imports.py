@@ -18,12 +18,28 @@ MAY = {
     "web": BASE | {"methods", "config"},
     "reports": BASE | {"methods"},
     "live": BASE | {"methods", "web", "storage", "config"},
-    "participant": BASE | {"methods", "web", "live", "reports", "storage"},
-    "facilitator": BASE | {"methods", "web", "live", "reports", "storage"},
+    "participant": BASE | {"archives", "methods", "web", "live", "reports", "storage"},
+    "facilitator": BASE | {"archives", "methods", "web", "live", "reports", "storage", "demo"},
     "demo": {"config", "translations"},
     "app": BASE | {"methods", "web", "live", "participant", "facilitator", "storage", "config"},
+    "copies": {"storage"},
+    "archives": BASE | {"methods", "reports", "storage"},
+    "commands": BASE
+    | {
+        "archives",
+        "copies",
+        "config",
+        "demo",
+        "facilitator",
+        "live",
+        "methods",
+        "reports",
+        "serve",
+        "storage",
+    },  # fmt: skip
+    "bench": {"demo", "reports", "translations"},
     "serve": {"app", "config", "storage", "live", "facilitator"},
-    "run": {"serve", "demo", "config"},
+    "run": {"commands"},
 }
 OURS = set(MAY) | {"app", "run", "serve", "migrations"}
 

@@ -5,14 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from models import Base
-from storage import NewerDatabase, Storage, connect, migrate
+from storage import MIGRATIONS, NewerDatabase, Storage, connect, migrate
 from tests.cast import Cast
+
+FIRST = """
+INSERT INTO facilitator VALUES (1, 'Kari', 'kari@example.org', '-', 0);
+INSERT INTO seminar (id, facilitator_id, token, code, screen_token, method_id, title, question,
+ sponsor, promise, contact, language, size, state, notice, seq, created_at)
+ VALUES (1, 1, 't', 'ACDEFG', 's', 'ovre_eiker', 'Bygda', 'Hva?', '', '', '', 'nb', 8, 'open', '',
+ 0, 0);
+INSERT INTO step (id, seminar_id, key, round, position, activity, title, lead, settings, source,
+ take, minutes, state, phase, data) VALUES (1, 1, 'huk', 1, 0, 'vote', '{}', '{}', '{}', '', 'all',
+ 5, 'open', 1, '{}');
+INSERT INTO participant (id, seminar_id, name, language, removed, joined_at)
+ VALUES (1, 1, 'Anna', 'nb', 0, 0);
+INSERT INTO group_ (id, seminar_id, step_id, kind, number, state, done)
+ VALUES (1, 1, 1, 'table', 1, 'open', 0);
+INSERT INTO membership VALUES (1, 1, 1, 1, 0, NULL, 1);
+INSERT INTO item (id, seminar_id, step_id, kind, number, title, body, source, status, reason,
+ forward, revision) VALUES (1, 1, 1, 'problem', 1, 'Bussen går ikke', '', '', 'live', '', 1, 1);
+INSERT INTO ballot VALUES (7, 1, 1, 'slot', 1, 0, '');
+INSERT INTO tick VALUES (7, 1, 1);
+INSERT INTO score VALUES (7, 'nytte', 4);
+INSERT INTO line VALUES (1, 1, 1, 'mener', 'Ja', 1)
+"""
 
 
 def test_models_and_migrations_agree(storage: Storage) -> None:
@@ -41,6 +65,29 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     migrate(storage)
     migrate(storage)
     assert list(tmp_path.glob("*.before-*")) == []
+    storage.close()
+
+
+def test_a_filled_database_of_the_first_version_is_brought_up_whole(tmp_path: Path) -> None:
+    storage = connect(f"sqlite:///{tmp_path / 'floke.sqlite'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with storage.write.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with storage.write.begin() as connection:
+        for row in FIRST.strip().split(";\n"):
+            connection.exec_driver_sql(row.replace("%", "%%"))
+    migrate(storage)
+    with storage.read.connect() as connection:
+        score = connection.exec_driver_sql("SELECT ballot_id, item_id, criterion, value FROM score")
+        assert score.all() == [(7, None, "nytte", 4)]
+        item = connection.exec_driver_sql("SELECT title, fields, category, author_id FROM item")
+        assert item.all() == [("Bussen går ikke", "{}", "", None)]
+        for table in ("tick", "membership", "line", "seminar", "participant"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 1, table
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert len(list(tmp_path.glob("*.before-*"))) == 1
     storage.close()
 
 

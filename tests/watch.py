@@ -8,7 +8,7 @@ from methods.engine import known
 from tests.cast import Cast, Player
 from tests.hall import LANGUAGES, Hall
 
-SURFACES = ("phone", "console", "screen")
+SURFACES = ("phone", "console", "helper", "screen")
 LEADING = {"open_doors", "open", "pause", "resume", "extend", "tie", "close", "publish", "reopen",
            "skip", "next", "reveal", "end"}  # fmt: skip
 
@@ -66,6 +66,8 @@ class Watch:
         wanted = [(surface, language, None) for surface in SURFACES for language in LANGUAGES]
         owns = [page.own["data"] for page in self.hall.pages if page.own]
         for surface, language, own in [*wanted, *(("phone", o["language"], o) for o in owns)]:
-            made = self.hall.stage.painted(self.cast.seminar.id, surface, language, own)
+            stage, seminar = self.hall.stage, self.cast.seminar.id
+            made = (stage.painted(seminar, surface, language, own) if own
+                    else stage.board(seminar, surface, language))  # fmt: skip
             assert made is not None
             moment.shown[f"{surface} of {own and own['me']}", language] = made["html"]

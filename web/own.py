@@ -48,6 +48,10 @@ class Own:
         """For an input: my value."""
         return Markup(' data-own-value="{}" value="{}"').format(key, self.data.get(key) or "")
 
+    def words(self, key: str) -> str:
+        """For inside a textarea that has `data-own-value`: my text."""
+        return str(self.data.get(key) or "")
+
     def when(self, rule: str) -> Markup:
         """Hidden unless true of me: `key`, `key=value`, `key~value` (list holds); `!` is not.
 

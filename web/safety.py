@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, abort, g, redirect, render_template, request, session
 from werkzeug.exceptions import HTTPException
@@ -22,7 +22,8 @@ def protect(app: Flask, config: Config) -> None:
         wanted = request.args.get("language", "")
         if wanted in LANGUAGES and request.method == "GET":
             session["language"] = wanted
-            return redirect(request.path)
+            rest = [(k, v) for k, v in request.args.items(multi=True) if k != "language"]
+            return redirect(request.path + (f"?{urlencode(rest)}" if rest else ""))
         chosen = session.get("language") or best(request.headers.get("Accept-Language", ""))
         g.languages = ExitStack()
         g.languages.enter_context(use(chosen))
@@ -46,7 +47,7 @@ def protect(app: Flask, config: Config) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        screen = request.path.startswith("/screen/")
+        screen = request.path.startswith("/screen/") or "/preview/" in request.path
         console = request.path.startswith("/facilitator/")
         response.headers["Content-Security-Policy"] = policy(request.host, screen, console)
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -55,7 +56,7 @@ def protect(app: Flask, config: Config) -> None:
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if config.secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if not request.path.startswith("/static/"):
+        if not request.path.startswith(("/static/", "/pictures/")):
             response.headers["Cache-Control"] = "no-store"
         return response
 

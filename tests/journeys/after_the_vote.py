@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from tests.journeys.conftest import SHOTS
 from tests.journeys.in_hall import Hall
+from tests.journeys.people import Person
 
 IDEAS = ("Delebil på bygdetunet", "Bussvenn", "Open café on Thursdays")
 
@@ -21,10 +24,14 @@ def go_and_work(hall: Hall) -> None:
     kari.closes()
     kari.goes_on()
     kari.opens_step()
+    hall.carol.page.locator("button.choice").first.click()  # and moves on with one tap
+    hall.carol.settled()
     for place, phone in zip((0, 0, 1), hall.phones, strict=True):
         phone.page.locator("button.choice").nth(place).click()
         phone.settled()
     expect(anna.page.locator("button.choice .tag:visible")).to_have_count(1)
+    expect(hall.carol.page.locator("button.choice .tag:visible")).to_have_count(1)
+    expect(hall.carol.page.locator("button.choice").nth(1)).to_contain_text("You are here")
     hall.shots("07-saker")
     kari.closes()
     kari.goes_on()
@@ -52,7 +59,7 @@ def sieve_and_agree(hall: Hall) -> None:
     hall.shots("09-sil")
     kari.closes()
     kari.shot("09-sil-tie")
-    kari.press("tie-runoff")
+    kari.press("tie-runoff")  # the second tap, and every phone has it
     for phone in hall.phones:
         expect(phone.page.locator(".tick-list input[type=radio]")).to_have_count(3)
         phone.ticks(IDEAS[0])
@@ -81,6 +88,7 @@ def sieve_and_agree(hall: Hall) -> None:
     expect(bjorn.page.locator(".card .lead")).to_contain_text("delebil")
     bjorn.page.locator("[id^=join-][id$=-button]").click()
     bjorn.settled()
+    expect(hall.wall.page.locator(".deal[data-state=need]")).to_have_count(1)
     hall.shots("11-avtaler-red")
     expect(kari.page.locator("#board-console")).to_contain_text("Vi kjøper en delebil sammen")
     bjorn.page.locator("[id^=collect-box-] > summary").click()
@@ -88,6 +96,7 @@ def sieve_and_agree(hall: Hall) -> None:
     bjorn.page.locator("[id^=collect-][id$=-public]").check()
     bjorn.page.locator("[id^=collect-][id$=-button]").click()
     expect(hall.wall.page.locator(".deal-who")).to_contain_text("Bjørn Bakken")
+    expect(hall.wall.page.locator(".deal[data-state=ok]")).to_have_count(1)
     hall.shots("11-avtaler")
     kari.closes()
     kari.goes_on()
@@ -121,3 +130,13 @@ def end(hall: Hall) -> None:
     kari.press("to-report")
     kari.sees("Bjørn Bakken")
     kari.shot("15-outcome")
+    printed = on_paper(kari)
+    for text in ("Bygda i 2040", "Delebil på bygdetunet", "Vi kjøper en delebil sammen"):
+        assert text in printed
+
+
+def on_paper(person: Person) -> str:
+    """The text of what the browser prints of the page, as PDF."""
+    pdf = SHOTS / "15-outcome.pdf"
+    person.page.pdf(path=pdf, prefer_css_page_size=True)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())

@@ -28,8 +28,9 @@ def chromium() -> Iterator[Any]:
         if os.environ.get("CI"):
             raise RuntimeError("Chromium is missing: .ci/run installs it from Debian's packages")
         pytest.skip("Chromium is not installed (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # a machine that plays a full hall beside this is slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser

@@ -30,6 +30,8 @@ class Hall:
         for person in self.everybody:
             person.reaches(self.kari.at())
             person.shot(step)
+        for person in (self.kari, self.bjorn):
+            person.is_as_fresh()
 
     def number(self) -> str:
         """The open step's number, as it stands in the forms' ids."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.journeys.conftest import SHOTS
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # what another colour scheme may break
@@ -33,6 +37,16 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 MOVING = """document.getAnimations().filter((a) => a.playState === 'running').length"""
 
 
+@contextmanager
+def whole(page: Page) -> Iterator[None]:
+    """The window as high as its page: what sticks to an edge covers nothing. Its width stays."""
+    seen = page.viewport_size or {"width": 1280, "height": 800}
+    height = max(seen["height"], page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": seen["width"], "height": height})
+    yield
+    page.set_viewport_size(seen)
+
+
 class Inspector:
     """Gathers the faults of every page it is shown, with step, surface and element."""
 
@@ -41,14 +55,21 @@ class Inspector:
         self.pages = 0
         self.faults: list[str] = []
 
+    def look(self, page: Page, step: str, name: str) -> None:
+        """Keep a picture of the whole page, and inspect it."""
+        SHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SHOTS / f"{step}-{name}.png", full_page=True)
+        self.inspect(page, step, name)
+
     def inspect(self, page: Page, step: str, name: str) -> None:
         self.pages += 1
         page.evaluate(UNFOLD)
-        found = self._axe(page, "tag", RULES) + self._measures(page)
-        page.emulate_media(color_scheme="dark")
-        found += [f"dark, {fault}" for fault in self._axe(page, "rule", COLOURS)]
-        page.emulate_media(color_scheme="light")
-        page.evaluate(FOLD)
+        with whole(page):
+            found = self._axe(page, "tag", RULES) + self._measures(page)
+            page.emulate_media(color_scheme="dark")
+            found += [f"dark, {fault}" for fault in self._axe(page, "rule", COLOURS)]
+            page.emulate_media(color_scheme="light")
+            page.evaluate(FOLD)
         self.faults += [f"{step} {name}: {fault}" for fault in found]
 
     def _axe(self, page: Page, kind: str, values: list[str]) -> list[str]:

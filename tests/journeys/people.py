@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import SHOTS
-from tests.journeys.inspector import LOOKS, Inspector
+from tests.journeys.inspector import LOOKS, Inspector, whole
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1440, "height": 900}
@@ -15,6 +15,13 @@ WALL = {"width": 1920, "height": 1080}
 
 STILL = """() => Promise.allSettled(document.getAnimations()
   .filter((a) => a.effect.getComputedTiming().endTime < Infinity).map((a) => a.finished))"""
+
+# All that the boards say, but for clocks, numbers that count up, and refusals.
+SAYS = """() => [...document.querySelectorAll("[id^=board-]")].map(board => {
+  const all = board.cloneNode(true);
+  all.querySelectorAll("time, [data-count-to], [data-refusal]").forEach(part => part.remove());
+  return all.textContent.replace(/\\s+/g, " ").trim();
+}).join("\\n")"""
 
 
 class Person:
@@ -58,6 +65,24 @@ class Person:
         """The seminar's state, the step's number and its state, as this surface shows them."""
         return self.page.locator("[data-at]").get_attribute("data-at") or ""
 
+    def is_as_fresh(self) -> None:
+        """The page that was kept up to date says what a page that is opened now says.
+
+        One that holds a change back, so as not to take a half-written text, does not yet.
+        """
+        if self.page.locator("#held").count():
+            return
+        fresh = self.context.new_page()
+        fresh.goto(self.page.url)
+        shown = wanted = ""
+        for _ in range(20):
+            shown, wanted = self.page.evaluate(SAYS), fresh.evaluate(SAYS)
+            if shown == wanted:
+                break
+            fresh.wait_for_timeout(250)
+        fresh.close()
+        assert shown == wanted, f"{self.name} {self.at()}:\n{shown}\n\n{wanted}"
+
     def reaches(self, at: str) -> None:
         expect(self.page.locator("[data-at]")).to_have_attribute("data-at", at)
 
@@ -72,7 +97,12 @@ class Person:
             self.inspector.inspect(self.page, step, self.name)
             return
         SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{step}-{self.name}.png", full_page=self.name != "wall")
+        path = SHOTS / f"{step}-{self.name}.png"
+        if self.name == "wall":
+            self.page.screenshot(path=path)
+            return
+        with whole(self.page):
+            self.page.screenshot(path=path, full_page=True)
 
 
 class Facilitator(Person):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.journeys.in_hall import Hall
@@ -25,6 +29,8 @@ def arrive(hall: Hall) -> None:
         phone.joins(join, name)
     expect(kari.page.locator("#present")).to_have_text("3")
     expect(wall.page.locator(".wall-code")).to_be_visible()
+    seen = zxingcpp.read_barcodes(Image.open(BytesIO(wall.page.screenshot())))
+    assert [code.text for code in seen] == [join], "a phone at the back of the room reads this"
     hall.shots("01-ankomst")
     kari.closes()
     kari.goes_on()

@@ -48,7 +48,7 @@ def joins(server: Running, kari: Console) -> Iterator[Callable[..., Phone]]:
         phone.close()
 
 
-def wait_for(ready: Callable[[], Any], patience: float = 5.0) -> Any:
+def wait_for(ready: Callable[[], Any], patience: float = 20.0) -> Any:
     """What `ready` says as soon as it says something."""
     until = time.monotonic() + patience
     while time.monotonic() < until:

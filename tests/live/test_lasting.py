@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from sqlalchemy import func, select
 
+from config import lan_address
 from demo.browser import Console, Phone
 from demo.server import RUN, Running, free_port, running
 from models import Ballot, Participant, Tick
@@ -73,7 +76,7 @@ def test_after_publishing_nothing_on_disk_leads_to_a_voter(tmp_path: Path) -> No
             op = os.urandom(12).hex()
             op_ids.append(op)
             answer = {"criterion": "nytte", "value": 4}
-            told = {"op_id": op, "step": step, "command": "answer", "args": answer}
+            told = {"op_id": op, "step": step, "command": "score", "args": answer}
             assert phone.wire.call("do", told, timeout=10)["ok"]
         storage = connect(f"sqlite:///{tmp_path / 'floke.sqlite'}")
         with storage.reading() as db:
@@ -107,7 +110,7 @@ def lead_to_rating(kari: Console) -> int:
 def start(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "FLOKE_DATA": str(data)}
     return subprocess.run([sys.executable, str(RUN), *words], env=environment,
-                          capture_output=True, text=True, timeout=30)  # fmt: skip
+                          capture_output=True, text=True, timeout=120)  # fmt: skip
 
 
 def test_a_port_in_use_is_said_in_words(tmp_path: Path) -> None:
@@ -119,6 +122,37 @@ def test_a_port_in_use_is_said_in_words(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_the_terminal_shows_the_links_and_a_code_that_leads_to_them(tmp_path: Path) -> None:
+    port = free_port()
+    words = [sys.executable, str(RUN), "serve", "--port", str(port)]
+    environment = {**os.environ, "FLOKE_DATA": str(tmp_path)}
+    environment.pop("FLOKE_URL", None)
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line.rstrip("\n"))
+            if line.startswith("Stop with"):
+                break
+        process.terminate()
+    told = "\n".join(lines)
+    address = f"http://{lan_address()}:{port}"
+    assert f"Participants join at: {address}" in told
+    assert f"Facilitator: {address}/facilitator/start/" in told
+    code = [line for line in lines if "█" in line or "▄" in line or "▀" in line]
+    assert [b.text for b in zxingcpp.read_barcodes(drawn(code))] == [address]
+
+
+def drawn(lines: list[str]) -> Image.Image:
+    """The code as a camera would see it: each sign is two halves, light where it is filled."""
+    halves = {"█": (1, 1), "▀": (1, 0), "▄": (0, 1)}
+    rows = [[halves.get(sign, (0, 0))[half] for sign in line.ljust(max(map(len, lines)))]
+            for line in lines for half in (0, 1)]  # fmt: skip
+    image = Image.new("L", (len(rows[0]), len(rows)))
+    image.putdata([0 if dot else 255 for row in rows for dot in row])
+    return image.resize((image.width * 8, image.height * 8))
+
+
 def test_a_newer_database_is_said_in_words(tmp_path: Path) -> None:
     storage = connect(f"sqlite:///{tmp_path / 'floke.sqlite'}")
     migrate(storage)
@@ -128,6 +162,37 @@ def test_a_newer_database_is_said_in_words(tmp_path: Path) -> None:
     done = start(tmp_path, "serve", "--host", "127.0.0.1", "--port", str(free_port()))
     assert done.returncode == 1
     assert "newer version of Floke" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_database_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "floke.sqlite").write_text("Dette er et brev, ikke en database. " * 100, "utf-8")
+    for words in (("serve", "--host", "127.0.0.1", "--port", str(free_port())), ("user",)):
+        done = start(tmp_path, *words)
+        assert done.returncode == 1
+        assert "cannot be used: file is not a database" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("words", "code", "told"), [
+    (("serve", "--port", "99999"), 2, "'99999' is no port; expected a number from 1 to 65535"),
+    (("serve", "--host", "203.0.113.1"), 1, "cannot listen on 203.0.113.1"),
+    (("demo", "--people", "0"), 2, "'0' is not a number from 1 to 1000"),
+])  # fmt: skip
+def test_a_start_that_cannot_be_says_why(
+    tmp_path: Path, words: tuple[str, ...], code: int, told: str
+) -> None:
+    done = start(tmp_path, *words)
+    assert done.returncode == code
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_demo_on_a_port_in_use_is_said_in_words(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = start(tmp_path, "demo", "--fast", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "is in use" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -30,6 +30,7 @@ class Heard:
 
     def __init__(self) -> None:
         self.touched: list[set[str]] = []
+        self.removed: list[int] = []
         self.commits = 0
         self.fails = False  # as a full disk does
 
@@ -52,7 +53,7 @@ def heard() -> Heard:
 @pytest.fixture
 def writer(storage: Storage, heard: Heard) -> Iterator[Writer]:
     event.listen(storage.write, "commit", heard.commit)
-    started = Writer(storage, heard.touch)
+    started = Writer(storage, heard.touch, heard.removed.append)
     yield started
     started.greenlet.kill()
     event.remove(storage.write, "commit", heard.commit)
@@ -72,7 +73,7 @@ def submits(writer: Writer) -> Submits:
 
     def together(*commands: Command) -> list[Answer]:
         sending = [gevent.spawn(writer.submit, one) for one in commands]
-        gevent.joinall(sending, timeout=20, raise_error=True)
+        gevent.joinall(sending, timeout=120, raise_error=True)  # a busy disk may take its time
         return [greenlet.get(block=False) for greenlet in sending]
 
     return together

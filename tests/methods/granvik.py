@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 from typing import Any
 
+from methods import paperless
 from storage import Storage
 from tests.cast import Cast, Player
 
@@ -23,11 +25,14 @@ class Granvik:
     def __init__(self, storage: Storage) -> None:
         self.cast = Cast(storage, size=96)
         self.kari = self.cast.facilitator
-        self.people = self.cast.open_doors().people(93)
-        self.ballots: list[list[int]] = []  # the items each of the 94 ticked
+        self.cast.open_doors()
+        self.kari.does("issue", None, count=4, table=12)  # four without a phone, 101–104
+        self.people = self.cast.people(89)
+        self.ballots: list[list[int]] = []  # the items each of the 90 with phones ticked
+        self.batch: Counter[int] = Counter()  # and what the four on paper did
 
     def room(self) -> list[Player]:
-        """Everybody by table: eight at the first, eight at the second …"""
+        """All phones by table: eight at the first, eight at the second …, four at the last."""
         return sorted(self.people, key=lambda p: (p.person.table_id or 0, p.id))
 
     def table(self, number: int) -> list[Player]:
@@ -59,7 +64,10 @@ class Granvik:
         home.does("object", item=item)
 
     def tick(self) -> None:
-        """94 of them tick, three of these having come late; nothing is closed yet."""
+        """94 of them tick, three of these having come late; nothing is closed yet.
+
+        Voters 90–93 have no phone: a helper enters their four ballots together.
+        """
         self.cast.lead_to("huk")
         self.people += self.cast.people(3)
         ballots: dict[int, list[int]] = {}
@@ -69,8 +77,13 @@ class Granvik:
                 ballots.setdefault(35 * next(turn) % 94, []).append(item)
         room = self.room()
         for voter, items in ballots.items():
-            room[voter].does("ballot", items=items)
-        self.ballots = list(ballots.values())
+            if voter < 90:
+                room[voter].does("ballot", items=items)
+        self.ballots = [items for voter, items in ballots.items() if voter < 90]
+        self.batch = Counter(item for voter in range(90, 94) for item in ballots[voter])
+        numbers = self.numbers()
+        rows = "\n".join(f"{numbers[item]} {n}" for item, n in self.batch.items())
+        self.kari.does("paper_batch", table=12, ballots=4, rows=rows, numbers="101 102 103 104")
 
     def vote(self) -> None:
         """Everything up to the closed vote: a tie stands at the tenth place."""
@@ -93,8 +106,11 @@ class Granvik:
         """94 walk to a topic, two fly about; five change their minds once."""
         self.cast.lead_to("saker")
         groups = [g.id for g in self.cast.activity().groups()]
+        for without in paperless.people(self.cast.activity().scope):
+            self.kari.does("assign", group=groups[0], person=without.id)
         ahead = iter(self.people)
-        there = [[next(ahead) for _ in range(many)] for many in WALKS]
+        with_phones = [WALKS[0] - 4, *WALKS[1:]]
+        there = [[next(ahead) for _ in range(many)] for many in with_phones]
         for mover in there[2][:5]:
             mover.does("choose", group=groups[3])  # and then to their own
         for group, people in zip(groups, there, strict=True):
@@ -159,14 +175,14 @@ class Granvik:
         member = next(p for p in self.people if agreement in p.own()["joined"])
         member.does("hand_over", agreement=agreement, owner_now=now, owner_later=later,
                     when="våren 2099")  # fmt: skip
-        self.people[-1].does("answer_handover", agreement=agreement, accept=accept)
+        self.people[-1].does("accept_handover", agreement=agreement, accept=accept)
 
     def answer(self) -> None:
         self.cast.lead_to("slutt")
         ahead = iter(self.people)
         for value, many in ANSWERS.items():
             for _person in range(many):
-                next(ahead).does("answer", criterion="nytte", value=value)
+                next(ahead).does("score", criterion="nytte", value=value)
 
     def row(self, place: int, step: str = "huk") -> dict[str, Any]:
         """The published line of a place in the ranking, 1 the first."""

@@ -116,7 +116,10 @@ def test_the_deputy_inherits_but_neither_contact_nor_consent(cast: Cast) -> None
     assert f"own:{bo.id}" in anna.sends("leave", agreement=made).touched
     now = deal(cast)
     assert (now["collector"], now["contact"], now["has_deputy"]) == ("Bo", "", False)
-    assert (bo.own()["collects"], anna.own()) == ([made], {"joined": [], "collects": []})
+    assert (bo.own()["collects"], anna.own()) == (
+        [made],
+        {"joined": [], "collects": [], "hidden_deals": [], "elected": False},
+    )
     for shown in (deal(cast, "phone"), deal(cast, "screen"), told(cast)):
         assert shown["has_collector"] and not shown["collector"]
 

@@ -79,23 +79,23 @@ def test_the_receiver_answers_and_the_owner_stays(cast: Cast, accept: bool, stat
     _, bo, made = offered(cast)
     assert ownership(cast) == ("volunteers", "municipality", "planned")
     before = deal(cast)["owner_now"]
-    bo.does("answer_handover", agreement=made, accept=accept)
+    bo.does("accept_handover", agreement=made, accept=accept)
     assert ownership(cast) == ("volunteers", "municipality", state)
     assert (deal(cast)["owner_now"], deal(cast)["handover"]) == (before, state)
     assert deal(cast, "phone")["when"] == told(cast)["handover_when"] == "når døra er åpnet"
-    assert bo.refused("answer_handover", agreement=made, accept=not accept) == "no_handover"
+    assert bo.refused("accept_handover", agreement=made, accept=not accept) == "no_handover"
     assert ownership(cast)[2] == state
 
 
 def test_the_facilitator_answers_for_one_who_is_not_there(cast: Cast) -> None:
     *_, made = offered(cast)
-    cast.facilitator.does("answer_handover", agreement=made, accept=True)
+    cast.facilitator.does("accept_handover", agreement=made, accept=True)
     assert ownership(cast)[2] == "accepted"
 
 
 def test_a_no_can_be_followed_by_a_new_offer(cast: Cast) -> None:
     anna, bo, made = offered(cast)
-    bo.does("answer_handover", agreement=made, accept=False)
+    bo.does("accept_handover", agreement=made, accept=False)
     anna.does("hand_over", agreement=made, owner_now="volunteers", owner_later="business")
     assert ownership(cast) == ("volunteers", "business", "planned")
 
@@ -105,10 +105,10 @@ def test_only_members_offer_it_and_only_to_somebody_else(cast: Cast) -> None:
     made = propose(anna)
     assert bo.refused("hand_over", agreement=made, **OWNERS) == "not_member"
     assert ownership(cast) == ("", "", "")
-    assert bo.refused("answer_handover", agreement=made, accept=True) == "no_handover"
+    assert bo.refused("accept_handover", agreement=made, accept=True) == "no_handover"
     anna.does("hand_over", agreement=made, owner_now="volunteers", owner_later="volunteers")
     assert ownership(cast) == ("volunteers", "volunteers", "")
-    assert bo.refused("answer_handover", agreement=made, accept=True) == "no_handover"
+    assert bo.refused("accept_handover", agreement=made, accept=True) == "no_handover"
 
 
 def test_after_the_close_only_the_facilitator_writes_a_collector_in(cast: Cast) -> None:
@@ -123,7 +123,7 @@ def test_after_the_close_only_the_facilitator_writes_a_collector_in(cast: Cast) 
         ("join", {"agreement": made}),
         ("leave", {"agreement": made}),
         ("hand_over", {"agreement": made, **OWNERS}),
-        ("answer_handover", {"agreement": made, "accept": True}),
+        ("accept_handover", {"agreement": made, "accept": True}),
     ]
     for name, args in late:
         assert anna.refused(name, "avtaler", **args) == "closed", name
@@ -133,3 +133,27 @@ def test_after_the_close_only_the_facilitator_writes_a_collector_in(cast: Cast) 
         0,
         True,
     )
+
+
+def test_a_hidden_agreement_stands_nowhere_and_its_members_see_the_reason(cast: Cast) -> None:
+    anna, bo, _ = room(cast)
+    made = propose(anna, "Ordføreren må gå")
+    bo.does("join", agreement=made)
+    cast.facilitator.does("hide_agreement", agreement=made, reason="Navngir en person")
+    for surface in ("phone", "screen"):
+        assert cast.activity().view(surface)["deals"] == []
+    assert [h["reason"] for h in anna.own()["hidden_deals"]] == ["Navngir en person"]
+    assert bo.refused("collect", agreement=made, name="Bo") == "hidden"
+    cast.facilitator.does("next")
+    assert cast.activity("avtaler").outcome()["agreements"] == []
+    cast.lead_to("etter")
+    assert cast.activity().view("phone")["deals"] == []
+    cast.facilitator.does("show_agreement", "avtaler", agreement=made)
+    assert len(cast.activity().view("phone")["deals"]) == 1
+
+
+def test_an_agreement_is_hidden_by_the_facilitator_only_and_with_a_reason(cast: Cast) -> None:
+    anna, *_ = room(cast)
+    made = propose(anna)
+    assert anna.refused("hide_agreement", agreement=made, reason="nei") == "not_allowed"
+    assert cast.facilitator.refused("hide_agreement", agreement=made, reason=" ") == "empty"

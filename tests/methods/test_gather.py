@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from methods import clock
-from methods.activities.gather.activity import heading, most_problems
+from methods.activities.gather.writing import heading
+from methods.activities.gather.writing import most_items as most_problems
 from methods.refusal import Refused
 from models import Item
 from tests.cast import Cast, Player
@@ -195,3 +196,20 @@ def test_the_wall_has_only_counts_in_the_first_half(
     monkeypatch.setattr(clock, "now", lambda: later)
     assert [p["title"] for p in cast.activity().view("screen")["problems"]] == ["Bussen går ikke"]
     assert "Bussen" not in json.dumps(cast.activity().view("phone"))
+
+
+def test_the_console_has_counts_while_people_write_and_texts_when_they_are_done(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, _ = writer_and_other(cast)
+    gone = anna.does("add", title="Ola drikker")["item"]
+    anna.does("withdraw", item=gone)
+    item = anna.does("add", title="Bussen går ikke")["item"]
+    later = clock.now() + 60 * 30
+    monkeypatch.setattr(clock, "now", lambda: later)
+    shown = cast.activity().view("console")
+    assert shown["count"] == 1 and "Bussen" not in json.dumps(shown)
+    wall = cast.activity().view("screen")["problems"][0]
+    assert shown["on_wall"] == [(item, wall["mark"])] and wall["mark"] == "1.2"
+    cast.facilitator.does("close")
+    assert [p["title"] for p in cast.activity().view("console")["problems"]] == ["Bussen går ikke"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from methods.activities.vote import cut, poll
+from methods.activities.vote import account, cut, poll
 from storage import Storage
 from tests.methods.granvik import PROBLEMS, VOTES, Granvik
 
@@ -89,20 +89,27 @@ def test_three_who_come_before_it_closes_get_full_ballots(granvik: Granvik) -> N
 def test_94_ballots_with_906_ticks_dealt_over_twelve_tables(ticked: Granvik) -> None:
     counted = poll.of(ticked.cast.activity())  # type: ignore[arg-type]
     assert [line.votes for line in counted.lines] == VOTES
-    assert len(counted.ballots) == 94
-    assert Counter(len(b.ticks) for b in counted.ballots) == {10: 60, 9: 34}
-    assert sorted(Counter(b.group for b in counted.ballots).values()) == [6] + [8] * 11
+    assert (len(counted.ballots), counted.cast) == (90, 94)
+    assert Counter(len(b.ticks) for b in counted.ballots) == {10: 56, 9: 34}
+    [batch] = counted.paper
+    assert (batch.ballots, batch.given) == (4, 40)
+    assert sorted(Counter(b.group for b in counted.ballots).values()) == [2] + [8] * 11
     assert ticked.cast.activity().progress() == (94, 96)
 
     first = counted.lines[0].item
     tables = Counter(b.group for b in counted.ballots if first in b.ticks)
+    tables[batch.group] += batch.ticks[first]
     assert [tables[t] for t in sorted(tables, key=lambda t: t or 0)] == [
         4, 3, 4, 3, 3, 4, 4, 2, 4, 4, 3, 3]  # fmt: skip
 
 
-def test_866_ticks_and_the_last_four_of_the_94_have_40_more(ticked: Granvik) -> None:
+def test_866_ticks_from_90_phones_and_40_on_paper_from_four(ticked: Granvik) -> None:
     used = [p.own()["used"] for p in ticked.room()]
-    assert (sum(used[:90]), sum(used[90:94]), used[94:]) == (866, 40, [0, 0])
+    assert (len(used), sum(used[:90]), used[90:]) == (92, 866, [0, 0])
+    assert ticked.batch.total() == 40
+    kept = account.kept(ticked.cast.activity(), poll.ballots(ticked.cast.activity()))  # type: ignore[arg-type]
+    assert [(line["kind"], line["ballots"], line["ticks"]) for line in kept["lines"]] == [
+        ("phones", 90, 866), ("batch", 4, 40)]  # fmt: skip
 
 
 def test_nobody_knows_a_count_before_it_is_published(ticked: Granvik) -> None:

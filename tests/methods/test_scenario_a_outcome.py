@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from methods.activities.vote import recount
 from reports.outcome import outcome
 from reports.reading import sections
 from tests.conftest import fresh
@@ -71,7 +72,7 @@ def test_79_problems_are_74_after_five_merges(told: Told, steps: dict[str, Told]
     assert (len(told["problems"]), len(merged)) == (79, 5)
     assert sum(i["merged_into"] is None for i in steps["samle"]["items"]) == 74
     assert [c["what"] for c in told["changes"]].count("merge") == 6
-    assert "74 problemstillinger gikk til avstemning. 5 ble slått sammen" in text(told, "samle")
+    assert "74 problemstillinger ble tatt med videre. 5 ble slått sammen" in text(told, "samle")
 
 
 # --- the vote ------------------------------------------------------------------------------------
@@ -86,6 +87,21 @@ def test_94_of_96_gave_906_ticks(told: Told, steps: dict[str, Told]) -> None:
     assert "94 of 96 voted (97.9 %)." in text(told, "huk", "en")
 
 
+def test_four_of_the_94_voted_on_paper(told: Told, steps: dict[str, Told]) -> None:
+    assert told["participation"]["without_phone"] == 4
+    huk = steps["huk"]
+    assert {k: huk["paper"][k] for k in ("ballots", "ticks", "batched")} == {
+        "ballots": 4, "ticks": 40, "batched": 4}  # fmt: skip
+    assert sum(row["paper"] for row in huk["ranking"]) == 40
+    lines = [(x["kind"], x.get("table"), x["ballots"], x["ticks"], x.get("by"))
+             for x in huk["account"]["lines"]]  # fmt: skip
+    assert lines == [("phones", None, 90, 866, None), ("batch", 12, 4, 40, "facilitator")]
+    assert "90 ballots by phone and 4 on paper are one count." in text(told, "huk", "en")
+    first = huk["ranking"][0]
+    with use("nb"):
+        assert f"(herav {first['paper']} på papir)" in str(sections(told))
+
+
 def test_the_kept_ballots_are_those_given_and_count_to_the_same(
     granvik: Granvik, steps: dict[str, Told]
 ) -> None:
@@ -93,7 +109,9 @@ def test_the_kept_ballots_are_those_given_and_count_to_the_same(
     number = granvik.numbers()
     given = sorted(sorted(number[item] for item in ballot) for ballot in granvik.ballots)
     assert steps["huk"]["cast"] == given
+    assert recount.ranking(steps["huk"]) == recount.kept(steps["huk"])
     again = Counter(number for ballot in given for number in ballot)
+    again.update({number[item]: n for item, n in granvik.batch.items()})
     assert {r["number"]: r["votes"] for r in steps["huk"]["ranking"] if r["votes"]} == again
 
 
@@ -186,9 +204,10 @@ def test_one_handover_is_accepted_and_a_no_keeps_the_owner(steps: dict[str, Told
 
 def test_88_answers_have_the_mean_408(told: Told, steps: dict[str, Told]) -> None:
     assert steps["slutt"]["answers"] == 88
-    assert steps["slutt"]["criteria"]["nytte"] == {
-        "n": 88, "mean": 4.08, "counts": [1, 4, 12, 41, 30]}  # fmt: skip
-    assert "88 personer svarte. Var dette nyttig? Snitt 4,08 av 5." in text(told, "slutt")
+    useful = steps["slutt"]["criteria"]["nytte"]
+    assert (useful["n"], useful["mean"]) == (88, 4.08)
+    assert useful["counts"] == [1, 4, 12, 41, 30]
+    assert "88 personer svarte. Var dette nyttig? Gjennomsnitt 4,08 av 5." in text(told, "slutt")
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

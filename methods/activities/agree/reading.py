@@ -19,12 +19,16 @@ LACKS = {
     "what": N_("what it is about"),
     "first_step": N_("a first step"),
     "next_date": N_("a date for the next meeting"),
+    "plan_link": N_("a link to a plan"),
+    "evaluate_by": N_("a date for the evaluation"),
 }
 HANDOVER = {
     "planned": N_("planned"),
     "offered": N_("offered"),
     "accepted": N_("accepted"),
     "declined": N_("declined: the owner stays the same"),
+    "done": N_("done: the new owner carries it"),
+    "returned": N_("returned: the owner is the one it was"),
 }
 
 
@@ -40,7 +44,7 @@ def section(outcome: dict[str, Any]) -> list[Block]:
     cards = [
         {
             "title": f"{d['number']}. {d['what']}",
-            "fields": _fields(d),
+            "fields": fields(d),
             "warn": not d["has_collector"],
         }
         for d in deals
@@ -48,12 +52,14 @@ def section(outcome: dict[str, Any]) -> list[Block]:
     return [{"kind": "text", "text": text}, {"kind": "cards", "cards": cards}]
 
 
-def _fields(deal: dict[str, Any]) -> list[list[str]]:
+def fields(deal: dict[str, Any]) -> list[list[str]]:
     if not deal["has_collector"]:
         collector = _("No collector yet")
         if deal["meanwhile"]:
             collector = _("No collector yet. Until there is one, ask %(contact)s.",
                           contact=deal["meanwhile"])  # fmt: skip
+    elif deal["meanwhile"]:  # whoever it was has been forgotten
+        collector = deal["meanwhile"]
     else:
         collector = deal["collector"] or _("Has a collector, who is asked through the sponsor")
     fields = [
@@ -63,6 +69,9 @@ def _fields(deal: dict[str, Any]) -> list[list[str]]:
         [_("Contact"), deal["contact"] or ""],
         [_("Grew out of"), deal["idea"]],
         [_("Taking part"), str(deal["members"])],
+        [_("Belongs to the plan"), deal.get("plan_link", "")],
+        [_("Evaluated by"), day(deal.get("evaluate_by", ""))],
+        [_("Note"), _("The collector is an elected representative") if deal.get("warned") else ""],
     ]
     if deal["owner_now"]:
         told = _(OWNERS[deal["owner_now"]])

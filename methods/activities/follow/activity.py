@@ -1,36 +1,56 @@
-"""follow: what happens now, and when people hear from whom."""
+"""follow: what becomes of the agreements, when people hear from whom, and what was learnt."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from methods import clock
-from methods.activities.follow import dates
-from methods.activity import Activity, Block
-from models import Agreement, Group
-from translations import N_, _, day
+from methods import clock, followers
+from methods.activities.follow import dates, reading, settings, views
+from methods.activities.follow.news import Following
+from methods.activity import Block
+from models import Agreement, Group, Member, Participant
+from translations import N_
 
 
-class Follow(Activity):
+class Follow(Following):
     id = "follow"
     name = N_("Follow-up")
-    takes = True
+    needs = frozenset({"agreements", "items"})
+    in_own_time = True
 
-    class Settings(msgspec.Struct, forbid_unknown_fields=True):
-        first_days: int = 3  # working days until the collector's first note
-        check_days: int = 14
-        evaluate_months: int = 6
+    Settings = settings.Settings
 
-    def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
-        deals = self._agreements() if self.step.state != "waiting" else []
-        return {"dates": Follow.told(self._dates()), "deals": deals,
-                "red": sum(1 for d in deals if not d["has_collector"])}  # fmt: skip
+    def on_open(self) -> None:
+        """After a step that makes no agreements, each item that it handed on is followed as one."""
+        source = self.source()
+        left_out = source.key not in self.step.source.split()
+        if left_out or source.result is None or "agreements" in source.result:
+            return
+        last = self.db.scalar(
+            select(func.max(Agreement.number)).where(Agreement.step_id == self.step.id)
+        )
+        self.db.add_all([
+            Agreement(seminar_id=self.seminar.id, step_id=self.step.id, number=number,
+                      item_id=item.id, what=item.title)
+            for number, item in enumerate(self.taken(), (last or 0) + 1)
+        ])  # fmt: skip
+        self.db.flush()
 
-    def _dates(self) -> dict[str, str]:
+    def agreements(self) -> list[Agreement]:
+        """What is followed, by number; what the facilitator has hidden is not."""
+        ids = (self.source().result or {}).get("agreements", [])
+        return list(self.db.scalars(
+            select(Agreement)
+            .where(Agreement.id.in_(ids) | (Agreement.step_id == self.step.id),
+                   Agreement.hidden.is_(False))
+            .order_by(Agreement.number)
+        ))  # fmt: skip
+
+    def dates(self) -> dict[str, str]:
+        """When people hear from whom; counted from the day of the seminar."""
         start = date.fromtimestamp(self.seminar.opened_at or clock.now())
         return {
             "first": dates.working_days(start, self.settings.first_days).isoformat(),
@@ -38,31 +58,25 @@ class Follow(Activity):
             "evaluate": dates.months(start, self.settings.evaluate_months).isoformat(),
         }
 
-    def _agreements(self) -> list[dict[str, Any]]:
-        ids = (self.source().result or {}).get("agreements", [])
-        found = self.db.scalars(
-            select(Agreement).where(Agreement.id.in_(ids)).order_by(Agreement.number)
-        )
-        return [
-            {"id": a.id, "number": a.number, "what": a.what, "next_date": a.next_date,
-             "has_collector": bool(a.collector_name),
-             "collector": a.collector_name if a.consent_public else ""}
-            for a in found
-        ]  # fmt: skip
+    def publish(self) -> dict[str, Any]:
+        followers.keep_up(self.db, self.seminar, self.agreements())
+        return {"agreements": [a.id for a in self.agreements()]}
 
-    @staticmethod
-    def told(days: dict[str, str]) -> list[str]:
-        """The dates as sentences."""
-        days = {key: day(iso) for key, iso in days.items()}
-        return [
-            _("Each collector writes to everyone by %(day)s.", day=days["first"]),
-            _("We ask how it goes on %(day)s.", day=days["check"]),
-            _("The agreements are evaluated by %(day)s.", day=days["evaluate"]),
-        ]
+    def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
+        return views.view(self, surface)
+
+    def own(self, person: Participant) -> dict[str, Any]:
+        """Which of them the person takes part in."""
+        mine = set(self.db.scalars(
+            select(Member.agreement_id).where(Member.participant_id == person.id)
+        ))  # fmt: skip
+        follows = [a.id for a in self.agreements()
+                   if a.id in mine or person.id in (a.collector_id, a.deputy_id)]  # fmt: skip
+        return {"follows": follows}
 
     def outcome(self) -> dict[str, Any]:
-        return {"dates": self._dates()}
+        return views.outcome(self)
 
     @staticmethod
     def section(outcome: dict[str, Any]) -> list[Block]:
-        return [{"kind": "list", "items": Follow.told(outcome["dates"])}]
+        return reading.section(outcome)

@@ -2,48 +2,111 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Any
 
-import msgspec
+from methods.activities.frame import reading, settings
+from methods.activities.frame.showing import Showing
+from methods.activity import Block
+from methods.command import command
+from methods.limits import minutes_given
+from methods.overriding import set_aside
+from methods.refusal import Refused
+from methods.text import clean
+from models import Group, Participant
+from translations import N_, pick
 
-from methods.activity import Activity, Block
-from models import Group
-from translations import N_, _, pick
-
-Ask = Literal["who_asks", "where", "after"]
-Text = Annotated[str, msgspec.Meta(max_length=600)]
+ADDRESS = re.compile(r"https://[^\s/]+\S*")
 
 
-class Frame(Activity):
+class Frame(Showing):
     id = "frame"
     name = N_("Framing")
+    lets_go = frozenset({"acks"})
+    at_most = 10  # minutes in all (spec/ovre-eiker.md, step 2)
 
-    class Settings(msgspec.Struct, forbid_unknown_fields=True):
-        text: Text = ""  # the one framing text: where in the process we are
-        ask: tuple[Ask, ...] = ("who_asks", "where", "after")
-        agenda: bool = True
+    Settings = settings.Settings
+
+    @command("participant")
+    def ack(self) -> None:
+        """«I have read it». Said twice is said once; who has not is known to nobody."""
+        if not self.settings.ack:
+            raise Refused("no_ack", N_("There is nothing to confirm here. Just read along."))
+        person = self.scope.participant()
+        self.step.data = {**self.step.data, "acks": sorted({*self._acks(), person.id})}
+        self.scope.touch(f"own:{person.id}", "console", "screen")
+
+    @command("facilitator", states=("waiting", "open", "paused"))
+    def slides(self, address: str = "", reason: str = "") -> None:
+        """Show slides all the same, at this address; none takes them away.
+
+        It takes a reason: people shall not have to respond to finished proposals
+        (spec/ovre-eiker.md, «No professional presentations»).
+        """
+        wanted = clean(address, 500, required=False)
+        if wanted and not ADDRESS.fullmatch(wanted):
+            raise Refused("bad_address", N_("Write an address that begins with https://."))
+        if wanted:
+            set_aside(self.scope, "slides", self.step, reason)
+        self.step.data = {**(self.step.data or {}), "slides": wanted}
+        self.scope.touch("phone", "console", "screen")
+
+    def progress(self) -> tuple[int, int] | None:
+        """How many have read it, of those who are here."""
+        return (done := self._read(), self.audience(done)) if self.settings.ack else None
 
     def publish(self) -> dict[str, Any]:
-        """What was said, as it stood then."""
+        """What was said, as it stood then, and how many read it. Who did is forgotten."""
+        made = self._said()
+        if self.settings.ack:
+            made["acks"] = self._read()
+            self.step.data = {k: v for k, v in self.step.data.items() if k != "acks"}
+        return made
+
+    def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
+        """What is said in the opening, and the steps ahead with their minutes."""
+        said = self._said()
+        agenda = self._agenda() if self.settings.agenda else []
+        return {
+            "said": reading.said(said),
+            "sponsor": said["sponsor"] if "who_asks" in said["ask"] else "",
+            "promise": said["promise"] if "after" in said["ask"] else "",
+            "missing": reading.missing(said),
+            "agenda": agenda,
+            "minutes": sum(s["minutes"] for s in agenda),
+            "picture": self.picture(),
+            "media": said["media"],
+            "slides": said["slides"],
+            "length": reading.length(self.settings.video_max_s),
+            "ack": self.settings.ack and self.step.state == "open",
+            "read": self.progress() if self.step.state == "open" else None,
+            "over": max(0, minutes_given(self.scope, self.step) - self.at_most),
+            "at_most": self.at_most,
+        }
+
+    def own(self, person: Participant) -> dict[str, Any]:
+        return {"acked": person.id in self._acks()}
+
+    def outcome(self) -> dict[str, Any]:
+        return self.step.result or self._said()
+
+    @staticmethod
+    def section(outcome: dict[str, Any]) -> list[Block]:
+        return reading.section(outcome)
+
+    # --- how ---------------------------------------------------------------------------------
+
+    def _said(self) -> dict[str, Any]:
+        media, picture = self.settings.media, self.picture()
         return {
             "ask": list(self.settings.ask),
             "question": self.seminar.question,
             "sponsor": self.seminar.sponsor,
             "text": self.settings.text,
             "promise": self.seminar.promise,
-        }
-
-    def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
-        """What is said in the opening, and the steps ahead with their minutes."""
-        said = self.publish()
-        agenda = self._agenda() if self.settings.agenda else []
-        return {
-            "said": self.said(said),
-            "sponsor": said["sponsor"] if "who_asks" in said["ask"] else "",
-            "promise": said["promise"] if "after" in said["ask"] else "",
-            "missing": self._missing(said),
-            "agenda": agenda,
-            "minutes": sum(s["minutes"] for s in agenda),
+            "media": "" if media == "none" or picture else media,
+            "picture": picture["alt"] if picture else "",
+            "slides": (self.step.data or {}).get("slides", ""),
         }
 
     def _agenda(self) -> list[dict[str, Any]]:
@@ -54,36 +117,10 @@ class Frame(Activity):
             if s.minutes and s.state != "skipped"
         ]
 
-    @staticmethod
-    def _missing(said: dict[str, Any]) -> list[str]:
-        """What the facilitator has to say aloud, because nobody has written it."""
-        points = {
-            "who_asks": ("sponsor", _("Nobody has written who asks. Say it aloud.")),
-            "after": ("promise", _("Nobody has written what happens with the answers afterwards. "
-                                   "Say it aloud: it is what people wonder most about.")),
-        }  # fmt: skip
-        return [points[a][1] for a in said["ask"] if a in points and not said[points[a][0]]]
+    def _acks(self) -> list[int]:
+        return list((self.step.data or {}).get("acks", []))
 
-    @staticmethod
-    def said(outcome: dict[str, Any]) -> list[dict[str, str]]:
-        """The opening's points that have something to say: `[{key, label, text}]`."""
-        how = _("We find the problems first. Nobody presents a ready answer, "
-                "and everybody's tick counts the same.")  # fmt: skip
-        points = {
-            "who_asks": (_("Who asks"), outcome["sponsor"]),
-            "where": (_("Where we are in the process"), outcome["text"])
-            if outcome["text"]
-            else (_("How we work"), how),
-            "after": (_("What happens afterwards"), outcome["promise"]),
-        }
-        chosen = [(a, *points[a]) for a in outcome["ask"]]
-        return [{"key": a, "label": label, "text": text} for a, label, text in chosen if text]
-
-    def outcome(self) -> dict[str, Any]:
-        return self.step.result or self.publish()
-
-    @staticmethod
-    def section(outcome: dict[str, Any]) -> list[Block]:
-        question: Block = {"kind": "text", "text": outcome["question"]}
-        said = Frame.said(outcome)
-        return [question, *({"kind": "text", "text": f"{p['label']}: {p['text']}"} for p in said)]
+    def _read(self) -> int:
+        """How many of those who are here have read it."""
+        return self.scope.count(Participant, Participant.id.in_(self._acks()),
+                                Participant.removed.is_(False))  # fmt: skip

@@ -1,188 +1,183 @@
-"""group: people at tables of eight, and later at the topic each has chosen."""
+"""group: people at tables, in dealt groups, and later at the topic each has chosen."""
 
 from __future__ import annotations
 
 from math import ceil
-from typing import Annotated, Any, Literal
-
-import msgspec
-from sqlalchemy import select
+from typing import Any
 
 from methods import groups, items
-from methods.activities.group import choice, report, tables
-from methods.activity import Activity, Block
+from methods.activities.group import choice, dealt, doors, leading, report, tables
+from methods.activity import Block
 from methods.command import command
+from methods.doors import Lead, Place
 from methods.refusal import Refused
 from models import Group, Item, Participant
 from translations import N_
 
-STARTED = ("open", "paused", "closed", "published")
-People = Annotated[int, msgspec.Meta(ge=1, le=100)]
+STARTED = leading.STARTED
 
 
-class Grouping(Activity):
+class Grouping(leading.Leading):
     id = "group"
     name = N_("Group formation")
+    gives = frozenset({"groups", "items"})
+    helps_on = True
 
-    class Settings(msgspec.Struct, forbid_unknown_fields=True):
-        by: Literal["table", "choice"] = "table"
-        size: People = 8
-        min: People = 2  # so few are told that they may go on, or join a neighbour
-        max: People = 12  # a table never has more; a topic with more may be split
+    @classmethod
+    def looks_for(cls, settings: dict[str, Any]) -> frozenset[str]:
+        """What people choose among; the other ways need nothing."""
+        return frozenset({"items"}) if settings["by"] == "choice" else frozenset()
 
-    @property
-    def tables(self) -> bool:
-        return bool(self.settings.by == "table")
+    @classmethod
+    def begins(cls, settings: dict[str, Any]) -> bool:
+        return bool(settings["by"] != "choice")
 
     # --- what happens ------------------------------------------------------------------------
 
     def on_open(self) -> None:
-        """Make the tables, or a group for each topic. A new round keeps people where they are."""
-        if not self.tables:
-            choice.begin(self)
-            return
-        if not self.scope.tables():
-            for number in range(1, ceil(self.seminar.size / self.settings.size) + 1):
-                tables.make(self, "table", number)
+        """Make the tables, deal people out, or make a group for each topic.
 
-    def seat(self, person: Participant) -> None:
-        """A newcomer goes to the fewest-filled table with room; there is always one more table."""
-        if self.tables and person.table_id is None:
-            sizes = self.scope.sizes(self.scope.tables())
-            at = tables.emptiest(sizes, self.settings.max)
-            place = self.db.get(Group, at) if at else tables.add(self)
-            assert place is not None
-            self._sit(person, place)
+        A new round keeps people where they are.
+        """
+        if self.chosen:
+            choice.begin(self)
+        elif self.settings.by != "table":
+            dealt.begin(self)
+        elif not self.scope.tables():
+            for number in range(1, ceil(self.seminar.size / self.settings.size) + 1):
+                groups.make(self.scope, self.step, "table", number)
+
+    def seat(self, person: Participant, table: int = 0) -> None:
+        """A newcomer goes to the table whose card was scanned, or to the nearest with room.
+
+        Else to the fewest-filled group with room; there is always one more. To a topic one goes
+        oneself.
+        """
+        if not self.chosen and not (self.home and person.table_id):
+            near = doors.with_room(self, table) if self.home else None
+            dealt.enter(self, near, person) if near else dealt.seat(self, person)
+            self._changed()
 
     @command("participant", states=STARTED)
     def sit(self, table: int) -> None:
         """Sit at the table with this number."""
-        person = self.scope.participant()
-        place = next((g for g in self.scope.tables() if g.number == table), None)
-        if not self.tables or place is None:
+        place = next((g for g in self.open_groups() if g.number == table), None)
+        if self.chosen or place is None:
             raise Refused("no_table", N_("There is no table %(n)s. Choose one of those on the "
                                          "screen."), n=table)  # fmt: skip
-        if place.id == person.table_id:
-            return
-        if self.scope.sizes([place])[place.id] >= self.settings.max:
-            raise Refused("full", N_("Table %(n)s is full. Choose another one."), n=table)
-        self._sit(person, place)
-
-    @command("facilitator", states=STARTED)
-    def add_table(self) -> None:
-        """One more table, for those who came without being on any list."""
-        if not self.tables:
-            raise Refused("no_table", N_("There are no tables in this step."))
-        self.scope.log("add_table", self.step, number=tables.add(self).number)
-        self._changed()
+        self._go(place)
 
     @command("participant")
     def choose(self, group: int) -> None:
         """Go to a topic's group; the same command moves on to another."""
         place = self._topic(group)
+        self._may_move(place)
         place.state = "open"  # if it was parked, somebody takes it after all
         groups.enter(self.scope, place, self.scope.participant())
         self._changed()
 
+    @command("participant", states=STARTED)
+    def move(self, group: int) -> None:
+        """Go to another group than the one one was put in."""
+        if self.chosen and self.step.state != "open":
+            raise Refused("closed", N_("This step is closed. You can move in the next one."))
+        place = self._group(group)
+        if self.chosen:
+            self.choose(place.id)
+        else:
+            self._go(place)
+
     @command("participant")
-    def leave(self) -> None:
-        """Belong to no group for now: visitors are welcome everywhere."""
-        if self.tables:
+    def leave(self, group: int = 0) -> None:
+        """Belong to no group for now (or not to this one): visitors are welcome everywhere."""
+        if not self.chosen:
             raise Refused("no_group", N_("Everybody has a table. You may sit at another one."))
-        groups.leave(self.scope, self.step.id, self.scope.participant())
-        self._changed()
-
-    @command("facilitator")
-    def split(self, group: int) -> None:
-        """Deal a large group into equal parallel groups, over the home tables."""
-        made = choice.split(self, self._topic(group))
-        self.scope.log("split", self.step, groups=[g.number for g in made])
-        self._changed()
-
-    @command("facilitator")
-    def call_out(self, group: int) -> None:
-        """«Who takes this one?» on the wall."""
-        place = self._empty(group)
-        self.step.data = {**self.step.data, "called": [*choice.called(self), place.id]}
-        self._changed()
-
-    @command("facilitator")
-    def park(self, group: int) -> None:
-        """Nobody took it: prioritised, not taken. It stays in the report."""
-        place = self._empty(group)
-        place.state = "parked"
-        self.scope.log("park", self.step, number=place.number)
-        self._changed()
-
-    @command("facilitator")
-    def unpark(self, group: int) -> None:
-        self._topic(group).state = "open"
+        place = self._group(group) if group else None
+        self._may_move(place)
+        groups.leave(self.scope, self.step.id, self.scope.participant(),
+                     place.slot if place else None)  # fmt: skip
         self._changed()
 
     def publish(self) -> dict[str, Any]:
-        if self.tables:
-            return {"groups": [g.id for g in self.scope.tables()]}
-        return choice.result(self)
+        if self.chosen:
+            return choice.result(self)
+        sizes = self.scope.sizes(found := self.open_groups())
+        live = [g.id for g in found if self.home or sizes[g.id]]
+        of = (self.step.data or {}).get("of", {})  # which earlier group each goes on from
+        return {"groups": live, "of": {g: before for g, before in of.items() if int(g) in live}}
 
     # --- what is shown -----------------------------------------------------------------------
 
     def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
         if group is not None:
             return tables.members(self, group)
-        if self.tables:
-            return tables.seats(self)
-        return choice.topics(self)
+        made = choice.topics(self) if self.chosen else tables.seats(self)
+        if surface in ("console", "helper") and self.step.state not in ("waiting", "skipped"):
+            made["people_to_place"] = tables.to_place(self)
+        return made
 
     def own(self, person: Participant) -> dict[str, Any]:
-        """`place` is the group one is in, `is_host` whether one writes for it."""
+        """`place` is the group one is in, `is_host` whether one writes for it.
+
+        `programme` is where one is at each time of day, if topics take turns.
+        """
         group = self.group_of(person)
         mine = self.scope.membership(group, person.id) if group else None
         item = self.db.get(Item, group.item_id) if group and group.item_id else None
+        programme = choice.programme(self, person) if self.settings.slots > 1 else []
         return {
             "place": group.id if group else None,
+            "places": [p["id"] for p in programme] or ([group.id] if group else []),
             "place_number": group.number if group else None,
             "place_title": items.told(items.title(item)) if item else None,
             "is_host": bool(mine and mine.host),
+            "programme": programme,
         }
 
     def group_of(self, person: Participant) -> Group | None:
-        if self.tables:
+        if self.home:
             return self.db.get(Group, person.table_id) if person.table_id else None
+        if self.settings.slots > 1:
+            return None  # one is in several: the programme tells where
         return self.current_group(person)
 
-    def progress(self) -> tuple[int, int] | None:
-        if self.tables:
+    def leads_to(self, person: Participant, place: Place) -> Lead | None:
+        if self.step.state not in STARTED:
             return None
-        return sum(self.scope.sizes(self.groups()).values()), self.scope.present()
+        return doors.topic(self, person, place) if self.chosen else doors.table(self, person, place)
+
+    def progress(self) -> tuple[int, int] | None:
+        if not self.chosen:
+            return None
+        return self.scope.present() - len(self.unplaced()), self.scope.present()
 
     def outcome(self) -> dict[str, Any]:
-        return report.seated(self) if self.tables else report.chosen(self)
+        return report.chosen(self) if self.chosen else report.seated(self)
 
     @staticmethod
     def section(outcome: dict[str, Any]) -> list[Block]:
-        return report.seats(outcome) if outcome["by"] == "table" else report.topics(outcome)
+        return report.topics(outcome) if outcome["by"] == "choice" else report.seats(outcome)
 
     # --- how ---------------------------------------------------------------------------------
 
-    def _sit(self, person: Participant, table: Group) -> None:
-        groups.enter(self.scope, table, person)
-        person.table_id = table.id
-        self.db.flush()
+    def _go(self, place: Group) -> None:
+        """Sit down somewhere else, where there is room."""
+        person = self.scope.participant()
+        if self.scope.membership(place, person.id) is not None:
+            return
+        self._may_move(place)
+        most = self.settings.max
+        if most and self.scope.sizes([place])[place.id] >= most:
+            raise Refused("full", N_("Table %(n)s is full. Choose another one."), n=place.number)
+        dealt.enter(self, place, person)
         self._changed()
 
-    def _topic(self, group_id: int) -> Group:
-        place = self.db.scalar(select(Group).where(Group.id == group_id, Group.kind == "topic",
-                                                   Group.step_id == self.step.id))  # fmt: skip
-        if place is None:
-            raise Refused("no_group", N_("That group is no longer here. The page shows where "
-                                         "you can go."))  # fmt: skip
-        return place
-
-    def _empty(self, group_id: int) -> Group:
-        place = self._topic(group_id)
-        if self.scope.sizes([place])[place.id]:
-            raise Refused("not_empty", N_("Somebody is there now, and can take it."))
-        return place
-
-    def _changed(self) -> None:
-        self.scope.touch("phone", "console", "screen")
+    def _may_move(self, place: Group | None) -> None:
+        """Refuses one who has a group where people stay; the first choice is free."""
+        if self.settings.movable:
+            return
+        person = self.scope.participant()
+        mine = [p["slot"] for p in choice.programme(self, person)] if self.chosen else [1]
+        if mine and (place is None or place.slot in mine):
+            raise Refused("fixed", N_("Everybody stays in their group in this step. Ask the "
+                                      "facilitator if you need to move."))  # fmt: skip

@@ -1,147 +1,158 @@
-"""share: what the room chose is shown, from the last card to the first, then all as sheets."""
+"""share: what the room made is shown and told, one at a time, and questions are answered."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
-from sqlalchemy import select
-
-from methods.activity import Activity, Block
+from methods.activities.share import reading
+from methods.activities.share.likes import Likes
+from methods.activities.share.turns import minutes
+from methods.activity import Block
 from methods.command import command
-from methods.refusal import Refused
-from models import Group, Item
-from translations import N_, _, ngettext
+from methods.refusal import Refused, still
+from models import Group, Participant
+from translations import N_
 
 
-class Share(Activity):
-    """`step.data` holds the cards as they were when the step opened: a new round of the vote does
+class Share(Likes):
+    """Four ways: cards turned from the last to the first; a turn for each card, in order or by
 
-    not change what was shown. `shown` counts turns: one a card, and the last for the sheets.
+    lot; a turn for whoever raises a hand; or a gallery, where all is shown at once.
     """
 
     id = "share"
     name = N_("Plenary")
-    takes = True
-
-    class Settings(msgspec.Struct, forbid_unknown_fields=True):
-        order: Literal["rank", "countdown"] = "rank"
+    needs = frozenset({"items", "sheets", "scores", "groups"})
+    gives = frozenset({"items"})
 
     # --- what happens ------------------------------------------------------------------------
 
     def on_open(self) -> None:
-        result = self.source().result or {}
-        rows = {row["item"]: row for row in result.get("ranking", [])}
-        cards = [self._card(item.id, rows.get(item.id, {})) for item in self.taken()]
-        near = [item for item, row in rows.items() if row.get("near_miss")]
-        most = max((row["votes"] for row in rows.values()), default=0)
-        self.step.data = {"shown": 0, "cards": cards, "near": near, "most": most}
-        if self.settings.order == "rank" or not rows:
+        self.step.data = self.deal()
+        ranked = any(card.get("rank") for card in self.noted("cards", []))
+        if self.settings.gallery or (self.countdown and not ranked):
             self._show(self._turns())
 
     @command("facilitator")
-    def reveal(self) -> None:
+    def reveal(self, after: int | None = None) -> None:
         """Turn one more card, the last first; after the first of them, show them as sheets."""
-        if self._shown() >= self._turns():
+        still(after, int(self.noted("shown", 0)))
+        if self.by_turns:
+            raise Refused("no_countdown", N_("Here the cards come one at a time. Give the floor to "
+                                             "the next one."))  # fmt: skip
+        if self.done:
             raise Refused("all_shown", N_("They are all shown already."))
-        self._show(self._shown() + 1)
+        self._show(int(self.noted("shown", 0)) + 1)
 
     @command("facilitator")
     def reveal_all(self) -> None:
-        self._show(self._turns())
+        """Show all the cards; nobody has the floor any more."""
+        self.rest()
+        self.changed()
+
+    def on_resume(self, stood: float) -> None:
+        """The speaker's clock goes on from where it stood."""
+        until, spoke = self.noted("until", None), self.noted("spoke", [])
+        if until is not None and spoke:
+            last = {**spoke[-1], "began": spoke[-1]["began"] + stood}
+            self.note(until=until + stood, spoke=[*spoke[:-1], last])
 
     def on_close(self) -> None:
-        self._show(self._turns())
+        self.rest()
+        self.changed()
 
     def publish(self) -> dict[str, Any]:
-        return {"items": [card["item"] for card in self._data("cards", [])]}
+        """The items in the order shown; and what there was of turns and likes."""
+        kept = self.noted("cards", [])
+        spoke = [
+            {"item": None, "group": row.get("group"), "seconds": row.get("seconds", 0)}
+            if "card" not in row else
+            {"item": kept[row["card"]].get("item"), "group": kept[row["card"]].get("group"),
+             "seconds": row.get("seconds", 0)}
+            for row in self.noted("spoke", [])
+        ]  # fmt: skip
+        more = {"log": spoke, "likes": self.likes(),
+                "seed": self.noted("seed", "")}  # fmt: skip
+        self.forget()
+        return {"items": [card["item"] for card in kept if card.get("item")],
+                **{key: value for key, value in more.items() if value}}  # fmt: skip
 
     # --- what is shown -----------------------------------------------------------------------
 
     def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
-        """The cards turned so far, in rank order; hidden ones are not in the view at all."""
-        cards = self._cards()
-        turned = cards[max(0, len(cards) - self._shown()) :] if self._shown() else []
+        """A countdown shows the cards turned so far; hidden ones are not in the view at all."""
+        cards = turned = self.cards()
+        if self.countdown:
+            shown = int(self.noted("shown", 0))
+            turned = cards[max(0, len(cards) - shown) :] if shown else []
         left = cards[: len(cards) - len(turned)]
-        done = self._shown() >= self._turns()
+        done = self.done and bool(cards)
+        over = self.step.state in ("closed", "published")
+        likes = self.likes() if over or surface != "phone" else {}  # phones like by themselves
         return {
-            "cards": turned,
-            "hidden": list(range(1, len(left) + 1)),
-            "left": len(left),
-            "all": len(cards),
-            "done": done and bool(cards),
+            "way": self._way(), "cards": [{**c, "likes": likes.get(c["id"], 0)} for c in turned],
+            "hidden": list(range(1, len(left) + 1)), "left": len(left), "all": len(cards),
+            "after": int(self.noted("shown", 0)),
+            "done": done or (self.settings.gallery and bool(cards)),
             "upcoming": left[-1] if left and surface == "console" else None,
-            "misses": self._titles(self._data("near", [])) if done else [],
+            "misses": self.titles(self.noted("near", [])) if done else [],
             "ticks": f"ticks_{self.step.source}",
-        }
+            "rated": any(c["rank"] is not None for c in cards),
+            **self._floor(surface), "qa": self.settings.qa,
+        }  # fmt: skip
+
+    def leads(self) -> frozenset[str]:
+        """Questions, if the method asks for them; hands, where those who raise one have turns."""
+        about = {"question": self.settings.qa, "hand": self.volunteers}
+        return frozenset(kind for kind, led in about.items() if led)
+
+    def own(self, person: Participant) -> dict[str, Any]:
+        """`called`: one has the floor; `liked`: what one likes. The queue is the corner's."""
+        if self.step.state == "waiting":
+            return {}
+        called = self.called()
+        return {"called": called is not None and called.id == person.id,
+                "liked": self.liked_by(person) if self.settings.gallery else []}  # fmt: skip
+
+    def progress(self) -> tuple[int, int] | None:
+        if not self.by_turns or self.step.state == "waiting":
+            return None
+        spoken = len(self.noted("spoke", []))
+        return spoken, max(spoken, self.settings.max if self.volunteers else self.speakers())
 
     def outcome(self) -> dict[str, Any]:
-        kept = ("place", "number", "title", "votes", "rank", "shared")
-        return {
-            "cards": [{key: card[key] for key in kept} for card in self._cards()],
-            "near": self._titles(self._data("near", [])),
-        }
+        return reading.outcome(self)
 
     @staticmethod
     def section(outcome: dict[str, Any]) -> list[Block]:
-        lines = [f"{card['place']}. {card['title']}{_votes(card)}" for card in outcome["cards"]]
-        blocks: list[Block] = [{"kind": "list", "items": lines}] if lines else []
-        if outcome["near"]:
-            blocks += [{"kind": "text", "text": _("Nearly in:")},
-                       {"kind": "list", "items": outcome["near"]}]  # fmt: skip
-        return blocks
+        return reading.section(outcome)
 
     # --- how ---------------------------------------------------------------------------------
 
-    @staticmethod
-    def _card(item: int, row: dict[str, Any]) -> dict[str, Any]:
-        return {"item": item, "votes": row.get("votes"), "rank": row.get("rank")}
+    def _way(self) -> str:
+        if self.settings.gallery:
+            return "gallery"
+        return str(self.settings.order)
 
-    def _data(self, key: str, otherwise: Any) -> Any:
-        return (self.step.data or {}).get(key, otherwise)
-
-    def _shown(self) -> int:
-        return int(self._data("shown", 0))
+    def _floor(self, surface: str) -> dict[str, Any]:
+        """Who has the floor and until when, and how long it all takes."""
+        waiting = self.step.state == "waiting"
+        count = len(self.deal()["cards"]) if waiting else len(self.noted("cards", []))
+        speakers = min(count, self.settings.max) if self.settings.max else count
+        if self.volunteers:
+            speakers = self.settings.max
+        until, called = self.noted("until", None), self.called()
+        return {
+            "turns": self.by_turns, "speaking": self.speaking(), "speakers": speakers,
+            "until": int(until * 1000) if until and self.step.state == "open" else None,
+            "seconds": self.settings.seconds, "takes": minutes(speakers, self.settings.seconds),
+            "spoken": len(self.noted("spoke", [])), "raised": len(self.hands()),
+            "caller": called.name if called and surface == "console" else "",
+        }  # fmt: skip
 
     def _turns(self) -> int:
-        return len(self._data("cards", [])) + 1
+        return len(self.noted("cards", [])) + 1
 
     def _show(self, count: int) -> None:
-        self.step.data = {**self.step.data, "shown": count}
+        self.note(shown=count)
         self.scope.touch("phone", "console", "screen")
-
-    def _cards(self) -> list[dict[str, Any]]:
-        """Every card in rank order; one that was hidden afterwards is gone."""
-        cards = self._data("cards", [])
-        items = self._items([card["item"] for card in cards])
-        ranks = [card["rank"] for card in cards]
-        most = self._data("most", 0) or 1
-        return [
-            {
-                "id": card["item"],
-                "place": place,
-                "number": items[card["item"]].number,
-                "title": items[card["item"]].title,
-                "body": items[card["item"]].body,
-                "votes": card["votes"],
-                "rank": card["rank"],
-                "shared": card["rank"] is not None and ranks.count(card["rank"]) > 1,
-                "share": (card["votes"] or 0) / most,
-            }
-            for place, card in enumerate(cards, 1)
-            if card["item"] in items
-        ]
-
-    def _titles(self, ids: list[int]) -> list[str]:
-        items = self._items(ids)
-        return [items[i].title for i in ids if i in items]
-
-    def _items(self, ids: list[int]) -> dict[int, Item]:
-        found = self.db.scalars(select(Item).where(Item.id.in_(ids), Item.status == "live"))
-        return {item.id: item for item in found}
-
-
-def _votes(card: dict[str, Any]) -> str:
-    if card["votes"] is None:
-        return ""
-    return " (" + ngettext("%(n)s tick", "%(n)s ticks", card["votes"]) + ")"

@@ -1,36 +1,53 @@
-"""sort: everyone reads all, and those that say the same become one; the home table may object."""
+"""sort: everyone reads all; those that say the same become one, and each finds its column.
+
+Merging is in every mode; the home table may object. In `categories` the facilitator names columns
+on the way and sorts into them; in `columns` the writers chose when they wrote.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any
 
-import msgspec
 from sqlalchemy import func, select
 
-from methods import clock, items
-from methods.activities.sort import similarity
+from methods import clock
+from methods.activities.sort import columns, proposals, reading, settings, views
 from methods.activity import Activity, Block
 from methods.command import command
 from methods.refusal import Refused
+from methods.text import clean
 from models import Group, Item, Likeness, Participant
-from translations import N_, _, ngettext
+from translations import N_
+
+REASON_MAX = 200
+SORTING = ("open", "paused")  # the facilitator sorts on in the coffee break
 
 
 class Sort(Activity):
     id = "sort"
     name = N_("Sorting")
-    takes = True
+    needs = frozenset({"items"})
+    gives = frozenset({"items"})
 
-    class Settings(msgspec.Struct, forbid_unknown_fields=True):
-        mode: Literal["merge"] = "merge"
-        suggest: bool = True
-        object_min: int = 3
+    Settings = settings.Settings
 
     def on_open(self) -> None:
-        """Number the problems: once shown, a number never moves."""
-        for number, item in enumerate(self._all(), 1):
-            if item.number is None:
-                item.number = number
+        """Number the problems: once shown, a number never moves, and none is used twice.
+
+        Then each lies in its column.
+        """
+        if self.step.take != "all":
+            self.keep(items=[i.id for i in self.taken()])
+        fresh = [item for item in self.everything() if item.number is None]
+        kinds = select(func.max(Item.number)).where(
+            Item.seminar_id == self.seminar.id, Item.kind.in_({item.kind for item in fresh})
+        )
+        for number, item in enumerate(fresh, 1 + (self.db.scalar(kinds) or 0)):
+            item.number = number
+        columns.start(self)
+
+    # --- what says the same ------------------------------------------------------------------
 
     @command("participant")
     def same(self, item: int, other: int) -> None:
@@ -57,138 +74,164 @@ class Sort(Activity):
         """«Ours says something else»: a home table takes its own problem out of a merge."""
         person = self.scope.participant()
         found = self._live(item, merged=True)
-        if found.group_id is None or found.group_id != person.table_id:
+        if found.id not in self.own(person)["mine"]:
             raise Refused("not_yours", N_("Only the table that wrote it can object."))
-        if not self._may_object(found):
+        if not self.may_object(found):
             raise Refused("too_late", N_("The time to object has passed. "
                                          "Talk to the facilitator."))  # fmt: skip
         found.merged_into_id = found.merged_at = None
         self.scope.log("object", self.step, number=found.number)
-        self.scope.touch("phone", "console", "screen")
+        self.changed()
+
+    # --- the columns -------------------------------------------------------------------------
+
+    @command("facilitator", states=SORTING)
+    def move(self, item: int, category: str = "") -> None:
+        """Lay an item in a column; in none, if no column is named."""
+        found = self._live(item)
+        if category:
+            columns.find(self, category)
+        found.category = category
+        self.changed()
+
+    @command("facilitator", states=SORTING)
+    def add_category(self, label: str) -> dict[str, str]:
+        """One more column. Gives its key."""
+        made = columns.add(self, label)
+        self.changed()
+        return {"category": made}
+
+    @command("facilitator", states=SORTING)
+    def rename(self, category: str, label: str) -> None:
+        """Call a column something else; what lies in it stays."""
+        columns.rename(self, category, label)
+        self.changed()
+
+    @command("facilitator", states=SORTING)
+    def drop_category(self, category: str) -> None:
+        """Take an empty column away."""
+        columns.drop(self, category)
+        self.changed()
+
+    @command("participant")
+    def propose(self, label: str) -> dict[str, int]:
+        """«We need a column for …»: everybody sees it, and the facilitator answers."""
+        person = self.scope.participant()
+        made = proposals.make(self, person.id, label)
+        self.scope.touch("phone", "console", "screen", f"own:{person.id}")
+        return {"proposal": made}
+
+    @command("facilitator", states=SORTING)
+    def accept(self, proposal: int) -> dict[str, str]:
+        """Make a column of what somebody proposed. Gives its key."""
+        made = proposals.accept(self, proposal)
+        self._answered()
+        return {"category": made}
+
+    @command("facilitator", states=SORTING)
+    def decline(self, proposal: int, reason: str = "") -> None:
+        """Say no to a proposed column; who proposed it reads the reason, nobody else."""
+        proposals.decline(self, proposal, reason)
+        self._answered()
+
+    # --- what does not go on -----------------------------------------------------------------
+
+    @command("facilitator", states=SORTING)
+    def exclude(self, item: int, reason: str) -> None:
+        """Do not bring an item on, and say why. Everyone can read both, here and in the report."""
+        found = self._live(item)
+        self.keep(excluded={**self.excluded(), str(found.id): clean(reason, REASON_MAX)})
+        self.scope.log("exclude", self.step, number=found.number)
+        self.changed()
+
+    @command("facilitator", states=SORTING)
+    def include(self, item: int) -> None:
+        """Bring an item on after all."""
+        left = {k: v for k, v in self.excluded().items() if k != str(item)}
+        if left == self.excluded():
+            raise Refused("no_item", N_("That is no longer here. The page shows what there is."))
+        self.keep(excluded=left)
+        self.changed()
+
+    # --- what it gives -----------------------------------------------------------------------
 
     def publish(self) -> dict[str, Any]:
-        return {"items": [i.id for i in self._all() if i.status == "live" and not i.merged_into_id]}
-
-    def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
-        if self.step.state == "waiting":
-            return {
-                "problems": [],
-                "merged": 0,
-                "suggestions": [],
-                "density": "large",
-                "hidden": [],
+        """The items that go on, and which lie in each column."""
+        on = [i for i in self.everything() if i.status == "live" and not i.merged_into_id]
+        on = [i for i in on if str(i.id) not in self.excluded()]
+        made: dict[str, Any] = {"items": [i.id for i in on]}
+        proposals.forget(self)
+        if self.settings.mode != "merge":
+            made["columns"] = columns.of(self)
+            made["categories"] = {
+                c["key"]: [i.id for i in on if i.category == c["key"]] for c in made["columns"]
             }
-        live = [i for i in self._all() if i.status == "live"]
-        roots = items.roots(live)
-        under: dict[int, list[Item]] = {}
-        for item in live:
-            if item.id in roots:
-                under.setdefault(roots[item.id], []).append(item)
-        tables = {g.id: g.number for g in self.scope.tables()}
-        shown = [self._card(i, under.get(i.id, []), tables) for i in live if i.id not in roots]
-        made: dict[str, Any] = {
-            "problems": shown,
-            "merged": len(roots),
-            "density": "large" if len(shown) <= 24 else "medium" if len(shown) <= 60 else "small",
-            "suggestions": [],
-            "hidden": [],
-        }
-        if surface == "console":
-            made["suggestions"] = self._suggestions(live, roots)
-            made["hidden"] = [
-                {"id": i.id, "number": i.number, "title": i.title, "reason": i.reason}
-                for i in self._all()
-                if i.status == "hidden"
-            ]
         return made
 
-    def progress(self) -> tuple[int, int] | None:
-        return None
+    def view(self, surface: str, group: Group | None = None) -> dict[str, Any]:
+        return views.view(self, surface)
+
+    def own(self, person: Participant) -> dict[str, Any]:
+        """Which of all these are one's own table's, or one's own; and what one has proposed."""
+        mine = [item for item, author, group in self._from if author == person.id
+                or (group is not None and group == person.table_id)]  # fmt: skip
+        return {"mine": mine, "answers": proposals.answers(self, person.id)}
+
+    @cached_property
+    def _from(self) -> list[tuple[int, int | None, int | None]]:
+        """Each item's author and group; read once, however many look."""
+        ids = self._ids() if self.step.state != "waiting" else []
+        rows = select(Item.id, Item.author_id, Item.group_id).where(Item.id.in_(ids))
+        return [(i, author, group) for i, author, group in self.db.execute(rows.order_by(Item.id))]
 
     def outcome(self) -> dict[str, Any]:
-        tables = {g.id: g.number for g in self.scope.tables()}
-        live = [i for i in self._all() if i.status == "live"]
-        roots = items.roots(live)
-        numbers = {i.id: i.number for i in live}
-        return {"items": [
-            {"number": i.number, "title": i.title, "text": i.body,
-             "table": tables.get(i.group_id or 0), "merged_into": numbers.get(roots.get(i.id, 0))}
-            for i in live
-        ]}  # fmt: skip
+        return reading.outcome(self)
 
     @staticmethod
     def section(outcome: dict[str, Any]) -> list[Block]:
-        merged = [i for i in outcome["items"] if i["merged_into"]]
-        left = len(outcome["items"]) - len(merged)
-        text = ngettext("%(n)s problem went to the vote", "%(n)s problems went to the vote", left)
-        more = ngettext(
-            "%(n)s was merged with another", "%(n)s were merged with others", len(merged)
-        )
-        rows = [
-            [i["number"], i["title"], i["text"], i["table"],
-             _("merged into %(n)s", n=i["merged_into"]) if i["merged_into"] else ""]
-            for i in outcome["items"]
-        ]  # fmt: skip
-        return [
-            {"kind": "text", "text": f"{text}. {more}." if merged else f"{text}."},
-            {"kind": "table", "caption": _("All the problems, in the tables' own words"),
-             "head": [_("No."), _("Problem"), _("More about it"), _("Table"), _("Merged")],
-             "rows": rows, "numeric": [0, 3]},
-        ]  # fmt: skip
+        return reading.section(outcome)
 
     # --- how ---------------------------------------------------------------------------------
 
-    def _all(self) -> list[Item]:
-        """Everything the source handed on, also what has been merged or hidden since."""
-        ids = (self.source().result or {}).get("items", [])
-        found = self.db.scalars(select(Item).where(Item.id.in_(ids)).order_by(Item.id))
+    def everything(self) -> list[Item]:
+        """Everything the sources handed on, also what has been merged or hidden since."""
+        found = self.db.scalars(select(Item).where(Item.id.in_(self._ids())).order_by(Item.id))
         return [i for i in found if i.status in ("live", "hidden")]
+
+    def _ids(self) -> list[int]:
+        if "items" in (self.step.data or {}):
+            return list(self.step.data["items"])
+        return [i for s in self.sources() for i in (s.result or {}).get("items", [])]
+
+    def excluded(self) -> dict[str, str]:
+        """What is not brought on, with the reason: `{"item id": reason}`."""
+        found: dict[str, str] = (self.step.data or {}).get("excluded", {})
+        return found
+
+    def keep(self, **data: Any) -> None:
+        """Keep more in the step's data."""
+        self.step.data = {**(self.step.data or {}), **data}
+
+    def changed(self) -> None:
+        self.scope.touch("phone", "console", "screen")
+
+    def _answered(self) -> None:
+        self.changed()
+        self.scope.touch(*(f"own:{who}" for who in proposals.proposers(self)))
+
+    def on_resume(self, stood: float) -> None:
+        """The minutes in which one may object go on from where they stood."""
+        now = clock.now()
+        for item in self.everything():
+            if item.merged_at is not None:
+                item.merged_at += min(stood, now - item.merged_at)
+
+    def may_object(self, item: Item) -> bool:
+        return self.now() <= (item.merged_at or 0) + 60 * int(self.settings.object_min)
 
     def _live(self, item_id: int, *, merged: bool = False) -> Item:
         found = self.item(item_id)
-        if found.status != "live" or (found.merged_into_id is not None) != merged:
+        gone = found.status != "live" or str(found.id) in self.excluded()
+        if gone or (found.merged_into_id is not None) != merged:
             raise Refused("no_item", N_("That is no longer here. The page shows what there is."))
         return found
-
-    def _may_object(self, item: Item) -> bool:
-        return clock.now() <= (item.merged_at or 0) + 60 * int(self.settings.object_min)
-
-    def _card(self, item: Item, under: list[Item], tables: dict[int, int]) -> dict[str, Any]:
-        return {
-            "id": item.id,
-            "number": item.number,
-            "title": item.title,
-            "body": item.body,
-            "table": tables.get(item.group_id or 0),
-            "under": [
-                {"id": u.id, "number": u.number, "title": u.title, "body": u.body,
-                 "table": tables.get(u.group_id or 0), "home": u.group_id,
-                 "objectable": self.step.state == "open" and self._may_object(u)}
-                for u in under
-            ],
-        }  # fmt: skip
-
-    def _suggestions(self, live: list[Item], roots: dict[int, int]) -> list[dict[str, Any]]:
-        """Pairs to look at: those people marked, the most marked first, then those alike."""
-        open_ = {i.id: i for i in live if i.id not in roots}
-        marks = self.db.execute(
-            select(Likeness.item_id, Likeness.other_id, func.count())
-            .where(Likeness.step_id == self.step.id)
-            .group_by(Likeness.item_id, Likeness.other_id)
-            .order_by(func.count().desc())
-        ).all()
-        found = {(a, b): n for a, b, n in marks if a in open_ and b in open_}
-        if self.settings.suggest:
-            for pair in similarity.pairs({i.id: f"{i.title} {i.body}" for i in open_.values()}):
-                found.setdefault(pair, 0)
-        return [
-            {"a": _short(open_[a]), "b": _short(open_[b]), "marks": n}
-            for (a, b), n in list(found.items())[:12]
-        ]
-
-    def own(self, person: Participant) -> dict[str, Any]:
-        return {"home": person.table_id}
-
-
-def _short(item: Item) -> dict[str, Any]:
-    return {"id": item.id, "number": item.number, "title": item.title}

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import Any
 
 THIN = 5  # ticks per item below which the result says little
 MOST_THIRD = 20
 
 
-def ticks(n: int, rule: int | str = "auto", cap: int = 10) -> int | None:
+def each(settings: Any, n: int) -> int | None:
+    """What each voter has to give over `n` items, by the mode; None is free ticking."""
+    if settings.mode == "poll":
+        return 1
+    if settings.mode == "rank":
+        return min(3, n)
+    if settings.mode == "agree":
+        return n
+    per_item = (settings.per_item or 3) if settings.mode == "dots" else 1
+    return ticks(n, settings.budget, settings.cap, per_item)
+
+
+def ticks(n: int, rule: int | str = "auto", cap: int = 10, per_item: int = 1) -> int | None:
     """Ticks for each voter over `n` items. `rule` is auto, third, a number, or free.
 
     None is free ticking: as many as one likes (the source's own practice).
@@ -18,7 +31,7 @@ def ticks(n: int, rule: int | str = "auto", cap: int = 10) -> int | None:
     if rule == "third":
         return max(1, min(n // 3, MOST_THIRD))
     if isinstance(rule, int):
-        return max(1, min(rule, n))
+        return max(1, min(rule, n * per_item))
     return max(1, min(n // 2, cap, max(3, ceil(n / 4))))
 
 

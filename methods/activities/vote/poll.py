@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import ColumnElement, distinct, func, or_, select
 
 from methods import items
-from methods.activities.vote import budget, counting, cut
+from methods.activities.vote import account, budget, counting, cut, paper, represent, small, ties
 from models import Ballot, Item, Tick
 
 if TYPE_CHECKING:
@@ -21,39 +21,83 @@ SMALL = 5  # groups and rounds of fewer are never broken down
 
 @dataclass(frozen=True)
 class Poll:
-    """A vote counted. `target` is where the list is to be cut; `tie` what stands in the way."""
+    """A vote counted. `target` is where the list is to be cut; `tie` what stands in the way.
+
+    `ballots` are those known one by one, `paper` the batches.
+    """
 
     ballots: list[counting.Ballot]
+    paper: list[paper.Batch]
     lines: list[counting.Line]
     target: int
     tie: cut.Tie | None
     natural: int | None
     items: dict[int, Item]
+    merged: dict[int, int]
+    most: int
+    best: bool
+
+    @property
+    def cast(self) -> int:
+        """Ballots with a tick, by phone and on paper."""
+        return len(self.ballots) + sum(batch.ballots for batch in self.paper)
+
+    @property
+    def seated(self) -> bool:
+        """Whether any of them was cast at a table."""
+        groups = [b.group for b in self.ballots] + [b.group for b in self.paper]
+        return any(group is not None for group in groups)
 
 
 def ballots(vote: Vote, phase: int = 1) -> list[counting.Ballot]:
     """The kept ballots of a phase, with at least one tick, as plain data."""
     rows = vote.db.execute(
-        select(Ballot.id, Ballot.group_id, Tick.item_id, Tick.weight)
+        select(Ballot.id, Ballot.group_id, Ballot.paper, Tick.item_id, Tick.weight)
         .join(Tick, Tick.ballot_id == Ballot.id)
-        .where(Ballot.step_id == vote.step.id, Ballot.phase == phase)
+        .where(Ballot.step_id == vote.step.id, Ballot.phase == phase, counts(vote))
         .order_by(Ballot.id, Tick.item_id)
     ).all()
     ticks: dict[int, dict[int, int]] = defaultdict(dict)
-    home: dict[int, int | None] = {}
-    for ballot, group, item, weight in rows:
+    about: dict[int, tuple[int | None, bool]] = {}
+    for ballot, group, entered, item, weight in rows:
         ticks[ballot][item] = weight
-        home[ballot] = group
-    return [counting.Ballot(ticks[b], home[b]) for b in ticks]
+        about[ballot] = group, entered
+    return small.seated(vote, [counting.Ballot(ticks[b], *about[b]) for b in ticks])
+
+
+def batches(vote: Vote, phase: int = 1) -> list[paper.Batch]:
+    """The paper batches of a phase as plain data."""
+    return [paper.Batch(b.ballots, {int(i): n for i, n in b.counts.items()},
+                        small.place(vote, b.group_id)) for b in vote.batches(phase)]  # fmt: skip
+
+
+def counts(vote: Vote) -> ColumnElement[bool]:
+    """Which kept ballots count in this version of the result: those that it has not left out."""
+    return or_(Ballot.void == 0, Ballot.void > vote.step.version)
+
+
+def merged(vote: Vote, found: dict[int, Item]) -> dict[int, int]:
+    """What each merged item is counted under: merged for all, or in a correction of this vote."""
+    into = items.roots(list(found.values()))
+    together = {int(i): r for i, r in (vote.step.data or {}).get("together", {}).items()}
+
+    def end(item: int) -> int:
+        item = into.get(item, item)
+        while item in together:
+            item = together[item]
+        return item
+
+    return {i: root for i in found if (root := end(i)) != i}
 
 
 def cast(vote: Vote) -> int:
-    """How many ballots have a tick in the present phase."""
-    return vote.db.scalar(
+    """How many ballots have a tick in the present phase, those on paper too."""
+    alone = vote.db.scalar(
         select(func.count(distinct(Ballot.id)))
         .join(Tick, Tick.ballot_id == Ballot.id)
         .where(Ballot.step_id == vote.step.id, Ballot.phase == vote.step.phase)
-    ) or 0  # fmt: skip
+    )  # fmt: skip
+    return (alone or 0) + sum(batch.ballots for batch in vote.batches())
 
 
 def of(vote: Vote) -> Poll:
@@ -61,20 +105,30 @@ def of(vote: Vote) -> Poll:
     ids = vote.step.data.get("items", [])
     found = {i.id: i for i in vote.db.scalars(select(Item).where(Item.id.in_(ids)))}
     live = [i for i in ids if found[i].status == "live"]
-    merged = {i: r for i, r in items.roots(list(found.values())).items() if i in found}
-    kept = ballots(vote)
-    lines = counting.count(kept, live, merged)
+    under = merged(vote, found)
+    kept, on_paper = ballots(vote), batches(vote)
+    best = vote.settings.mode == "rank"
+    lines = counting.count(kept, live, under, most(vote), best=best, paper=on_paper)
     target = min(len(lines), int(vote.step.data.get("cut") or budget.target(
         vote.settings.target, len(lines))))  # fmt: skip
     votes = [line.votes for line in lines]
-    return Poll(kept, lines, target, cut.tie(lines, target),
-                cut.natural_break(votes, target), found)  # fmt: skip
+    tie = None if represent.used(vote) else cut.tie(lines, target)
+    return Poll(kept, on_paper, lines, target, tie,
+                cut.natural_break(votes, target), found, under, most(vote), best)  # fmt: skip
+
+
+def most(vote: Vote) -> int:
+    """How much one voter can give one item."""
+    return {"dots": vote.settings.per_item or 3, "rank": 3}.get(vote.settings.mode, 1)
 
 
 def shortlist(vote: Vote, counted: Poll) -> tuple[list[int], dict[str, Any] | None]:
     """Who goes on, in order, and the tie's story if there was one."""
+    if represent.used(vote):
+        return represent.compare(counted).represent, None
     in_order = [line.item for line in counted.lines]
-    found, choice = counted.tie, vote.step.data.get("tie")
+    found = counted.tie
+    choice = found and ties.chosen(vote, found)
     if found is None:
         return in_order[: counted.target], None
     story: dict[str, Any] = {"choice": choice, "above": len(found.above),
@@ -88,7 +142,9 @@ def shortlist(vote: Vote, counted: Poll) -> tuple[list[int], dict[str, Any] | No
     kept, rest = (_runoff(vote, tied, found.places, story) if choice == "runoff"
                   else ([], tied))  # fmt: skip
     numbers = {item.id: item.number for item in counted.items.values()}
-    settled = cut.settle(rest, found.places - len(kept), vote.step.data["seed"], numbers)
+    places = found.places - len(kept)
+    settled = small.settled(vote, found, rest) or cut.settle(
+        rest, places, vote.step.data["seed"], numbers)  # fmt: skip
     chosen = [*found.above, *(line.item for line in kept), *settled.chosen]
     if rest and len(kept) < found.places:
         story |= {"settled": list(settled.chosen), "by": list(settled.by),
@@ -100,9 +156,11 @@ def shortlist(vote: Vote, counted: Poll) -> tuple[list[int], dict[str, Any] | No
 def _runoff(vote: Vote, tied: Sequence[counting.Line], places: int,
             story: dict[str, Any]) -> tuple[list[counting.Line], list[counting.Line]]:  # fmt: skip
     """Who of the tied the run-off put safely in, and who are still equal for the last places."""
-    votes = counting.count(ballots(vote, 2), [line.item for line in tied])
+    on_paper = batches(vote, 2)
+    votes = counting.count(ballots(vote, 2), [line.item for line in tied], paper=on_paper)
     story["runoff"] = [{"item": line.item, "votes": line.votes} for line in votes]
     story["runoff_ballots"] = sum(line.votes for line in votes)
+    story["runoff_paper"] = sum(batch.ballots for batch in on_paper)
     by_item = {line.item: line for line in tied}
     still = cut.tie(votes, places)
     if still is None:
@@ -110,76 +168,69 @@ def _runoff(vote: Vote, tied: Sequence[counting.Line], places: int,
     return [by_item[i] for i in still.above], [by_item[i] for i in still.tied]
 
 
+def made(vote: Vote) -> dict[str, Any]:
+    """The result of the kept ballots as they stand now."""
+    from methods.activities.vote import agreed  # it counts with what is here
+
+    return agreed.result(vote) if vote.settings.mode == "agree" else result(vote, of(vote))
+
+
 def result(vote: Vote, counted: Poll) -> dict[str, Any]:
     """What the vote hands on (see docs/outcome.md)."""
     chosen, story = shortlist(vote, counted)
-    near = cut.near_misses(counted.lines, chosen, len(counted.ballots))
-    small = len(counted.ballots) < SMALL
-    return {
+    near = cut.near_misses(counted.lines, chosen, counted.cast)
+    if represent.used(vote):  # there is no cut that one can be just below
+        near = [i for i in represent.compare(counted).ticks if i not in chosen]
+    few = counted.cast < SMALL or not counted.seated  # nothing to break down by
+    on_paper = account.on_paper(counted)
+    first = sorted(counted.lines, key=lambda line: -line.root)[: counted.target]
+    gathers = [] if few else [line.item for line in first]
+    made = {
         "items": [line.item for line in counted.lines],
         "shortlist": chosen,
-        "ranking": [_row(line, counted, chosen, near, small) for line in counted.lines],
-        "ballots": len(counted.ballots),
-        "present": vote.scope.present(),
-        "ticks": sum(len(b.ticks) for b in counted.ballots),
+        "ranking": [
+            {
+                **_row(line, counted, few),
+                "paper": on_paper.get(line.item, 0),
+                "gathers": line.item in gathers,
+                "shortlisted": line.item in chosen,
+                "near_miss": line.item in near,
+            }
+            for line in counted.lines
+        ],
+        "ballots": counted.cast,
+        "present": vote.audience(counted.cast),
+        "ticks": given(counted),
+        "account": account.kept(vote, counted.ballots),
+        "paper": account.paper_of(counted),
         "budget": vote.step.data.get("budget"),
         "target": counted.target,
         "natural_break": counted.natural,
         "tie": story,
+        "represent": represent.result(vote, counted, chosen),
     }
+    return small.as_told(vote, vote.step.result or {}, made)
 
 
-def _row(line: counting.Line, counted: Poll, chosen: list[int], near: list[int],
-         small: bool) -> dict[str, Any]:  # fmt: skip
+def given(counted: Poll) -> int:
+    """Ticks in all, by phone and on paper."""
+    by_phone = sum(sum(b.ticks.values()) for b in counted.ballots)
+    return by_phone + sum(batch.given for batch in counted.paper)
+
+
+def _row(line: counting.Line, counted: Poll, few: bool) -> dict[str, Any]:
     home = counted.items[line.item].group_id
+    at_home = sum(ballot.group == home for ballot in counted.ballots)
+    at_home += sum(batch.ballots for batch in counted.paper if batch.group == home)
     return {
         "item": line.item,
         "votes": line.votes,
         "rank": line.rank,
-        "tables": None if small else line.tables,
-        "table_fair": None if small else f"{float(line.table_fair):.4f}",
-        "bridging": None if small else f"{line.root:.4f}",
-        "home_share": None if small else counting.home_share(counted.ballots, line.item, home),
-        "shortlisted": line.item in chosen,
-        "near_miss": line.item in near,
+        "voters": line.voters,
+        "tables": None if few else line.tables,
+        "table_fair": None if few else f"{float(line.table_fair):.4f}",
+        "bridging": None if few else f"{line.root:.4f}",
+        "home_share": None
+        if few or at_home < SMALL  # of a small table it would tell what single people ticked
+        else counting.home_share(counted.ballots, line.item, home, counted.paper),  # fmt: skip
     }
-
-
-def outcome(vote: Vote) -> dict[str, Any]:
-    """The vote as kept data, ids as numbers; with the ballots, so that it can be recounted."""
-    made = vote.step.result or {}
-    ids = vote.step.data.get("items", [])
-    found = {i.id: i for i in vote.db.scalars(select(Item).where(Item.id.in_(ids)))}
-    number = {i: found[i].number for i in found}
-    merged = items.roots(list(found.values()))
-    story = made.get("tie")
-    kept = sorted(sorted(number[i] or 0 for i in b.ticks) for b in ballots(vote))
-    return {
-        "ranking": [
-            {**{k: v for k, v in row.items() if k != "item"}, "number": number[row["item"]],
-             "title": items.title(found[row["item"]])}
-            for row in made.get("ranking", [])
-        ],
-        "shortlist": [number[i] for i in made.get("shortlist", [])],
-        **{k: made.get(k) for k in
-           ("ballots", "present", "ticks", "budget", "target", "natural_break")},
-        "merged": {str(number[i]): number[r] for i, r in merged.items() if i in number},
-        "tie": story and _story(story, number, found),
-        "cast": kept if len(kept) >= SMALL else [],
-    }  # fmt: skip
-
-
-def _story(story: dict[str, Any], number: dict[int, int | None],
-           found: dict[int, Item]) -> dict[str, Any]:  # fmt: skip
-    """The tie's story with numbers and titles for ids."""
-    told = {**story}
-    for key in ("tied", "settled", "losers"):
-        if key in told:
-            told[key] = [number[i] for i in told[key]]
-    if "runoff" in told:
-        told["runoff"] = [
-            {"number": number[r["item"]], "title": items.title(found[r["item"]]),
-             "votes": r["votes"]}
-            for r in told["runoff"]
-        ]  # fmt: skip
-    return told

@@ -12,23 +12,23 @@ def answered(cast: Cast, *values: int) -> None:
     people = cast.people(len(values))
     cast.lead_to("slutt")
     for person, value in zip(people, values, strict=True):
-        person.does("answer", criterion="nytte", value=value)
+        person.does("score", criterion="nytte", value=value)
 
 
 def test_an_answer_can_be_changed_and_is_one_answer(cast: Cast) -> None:
     anna = cast.join()
     cast.lead_to("slutt")
-    anna.does("answer", criterion="nytte", value=2)
-    anna.does("answer", criterion="nytte", value=5)
+    anna.does("score", criterion="nytte", value=2)
+    anna.does("score", criterion="nytte", value=5)
     assert (anna.own()["answer_nytte"], cast.activity().progress()) == (5, (1, 1))
 
 
 def test_only_the_scale_and_the_questions_there_are(cast: Cast) -> None:
     anna = cast.join()
     cast.lead_to("slutt")
-    assert anna.refused("answer", criterion="nytte", value=6) == "bad_value"
-    assert anna.refused("answer", criterion="nytte", value=0) == "bad_value"
-    assert anna.refused("answer", criterion="været", value=3) == "no_criterion"
+    assert anna.refused("score", criterion="nytte", value=6) == "bad_value"
+    assert anna.refused("score", criterion="nytte", value=0) == "bad_value"
+    assert anna.refused("score", criterion="været", value=3) == "no_criterion"
     assert cast.activity().progress() == (0, 1)
 
 
@@ -52,9 +52,9 @@ def test_fewer_than_five_answers_are_never_shown(cast: Cast) -> None:
 def test_a_sentence_is_kept_without_its_sender(cast: Cast) -> None:
     anna = cast.join()
     cast.lead_to("slutt")
-    anna.does("say", words="Ærlig og godt, takk!")
+    anna.does("comment", words="Ærlig og godt, takk!")
     assert anna.own()["words"] == "Ærlig og godt, takk!"
-    assert anna.refused("say", words="å" * 2000) == "too_long"
+    assert anna.refused("comment", words="å" * 2000) == "too_long"
     cast.facilitator.does("close")
     assert cast.activity().outcome()["words"] == ["Ærlig og godt, takk!"]
     assert cast.step("slutt").round_key is None

@@ -130,6 +130,17 @@ def test_bridging_is_high_where_every_table_has_some_for_it(
     assert f"{Line(1, 0, 0, 3, Fraction(0), found, 3).root:.4f}" == root
 
 
+def test_total_table_fair_and_bridging_each_rank_in_their_own_way() -> None:
+    """§8: total X, Y, Z; table-fair X .6667, Y .5833, Z .5000; bridging Y, Z, X."""
+    x, y, z = 1, 2, 3
+    cast = at_tables({x: 4, y: 3, z: 2}, {x: 4, y: 2, z: 2}, {y: 2, z: 2})
+    cast += [ticked(table=3)] * 2
+    lines = count(cast, [x, y, z])
+    assert [(r.item, r.votes) for r in lines] == [(x, 8), (y, 7), (z, 6)]
+    assert [f"{float(r.table_fair):.4f}" for r in lines] == ["0.6667", "0.5833", "0.5000"]
+    assert sorted([x, y, z], key=lambda i: -by_item(lines)[i].bridging) == [y, z, x]
+
+
 def test_home_share_is_of_those_from_the_items_own_table() -> None:
     """§8: marked over one half; of under five ticks nothing is said."""
     cast = [ticked(A, table=1)] * 4 + [ticked(A, table=2)] * 2
@@ -178,3 +189,28 @@ def test_table_fair_and_bridging_are_shares(cast: list[Ballot]) -> None:
 @given(ballots_of_a_vote)
 def test_the_ticks_in_all_are_the_votes_in_all(cast: list[Ballot]) -> None:
     assert sum(r.votes for r in count(cast, range(1, 13))) == sum(len(b.ticks) for b in cast)
+
+
+@given(ballots_of_a_vote, st.dictionaries(st.integers(1, 6), st.integers(7, 12)))
+def test_a_union_is_never_more_than_the_ballots_nor_less_than_its_largest_part(
+    cast: list[Ballot], merged: dict[int, int]
+) -> None:
+    apart = by_item(count(cast, range(1, 13)))
+    for root, line in by_item(count(cast, range(1, 13), merged)).items():
+        parts = [apart[root].votes, *(apart[i].votes for i, to in merged.items() if to == root)]
+        assert max(parts) <= line.votes <= min(len(cast), sum(parts))
+
+
+@given(st.dictionaries(st.integers(1, 9), st.integers(1, 3), max_size=6))
+def test_merged_dots_are_the_sum_but_never_above_three(dots: dict[int, int]) -> None:
+    merged = dict.fromkeys([2, 3, 4], 1)
+    made = merged_ballot(Ballot(dots), merged, per_item=3).ticks
+    assert made.get(1, 0) == min(3, sum(dots.get(i, 0) for i in (1, 2, 3, 4)))
+    assert {i: w for i, w in made.items() if i > 4} == {i: w for i, w in dots.items() if i > 4}
+
+
+@given(ballots_of_a_vote, st.permutations([1, 2, 3, 4]))
+def test_which_table_is_called_what_changes_nothing(cast: list[Ballot], names: list[int]) -> None:
+    other = dict(zip([1, 2, 3, 4], names, strict=True))
+    again = [Ballot(b.ticks, b.group and other[b.group]) for b in cast]
+    assert count(again, range(1, 13)) == count(cast, range(1, 13))

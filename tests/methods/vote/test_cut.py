@@ -124,3 +124,46 @@ def test_a_natural_break_is_near_the_target_and_parts_no_equals(votes: list[int]
     if place is not None:
         assert abs(place - k) <= cut.slack(k)
         assert falling[place - 1] - falling[place] >= 2
+
+
+@given(st.integers(1, 60), st.integers(0, 59), st.integers(1, 60))
+def test_there_is_one_suggestion_for_every_tie_and_it_keeps_to_the_slack(
+    k: int, above: int, tied: int
+) -> None:
+    above = min(above, k - 1)
+    said = cut.suggest(k, above, tied)
+    assert (said is None) == (above + tied <= k)
+    if said == "include":
+        assert k < above + tied <= k + cut.slack(k)
+    elif said == "exclude":
+        assert above > 0
+        assert k - cut.slack(k) <= above < k < above + tied - cut.slack(k)
+    else:
+        assert said in (None, "runoff")
+
+
+@given(votes_of_a_vote, st.integers(1, 40), st.integers(1, 400))
+def test_nearly_in_are_those_just_below_and_no_others(
+    votes: list[int], k: int, ballots: int
+) -> None:
+    ranking = lines(votes)
+    kept = [r.item for r in ranking[:k]]
+    near = cut.near_misses(ranking, kept, ballots)
+    last = min(r.votes for r in ranking[:k])
+    reach = max(1, ballots * 3 // 100)
+    assert near == [r.item for r in ranking[k:] if last - r.votes <= reach]
+
+
+@given(st.integers(2, 20), st.text(max_size=8), st.data())
+def test_a_settled_tie_fills_the_places_and_loses_none(
+    many: int, seed: str, data: st.DataObject
+) -> None:
+    tables = data.draw(st.lists(st.integers(0, 3), min_size=many, max_size=many))
+    tied = [_line(item, 5, t, Fraction(t, 4)) for item, t in enumerate(tables, 1)]
+    places = data.draw(st.integers(1, many - 1))
+    settled = cut.settle(tied, places, seed)
+    assert len(settled.chosen) == len(settled.by) == places
+    assert sorted(settled.chosen + settled.losers) == list(range(1, many + 1))
+    shuffled = data.draw(st.permutations(tied))
+    assert cut.settle(shuffled, places, seed) == settled
+    assert min(tables[i - 1] for i in settled.chosen) >= max(tables[i - 1] for i in settled.losers)

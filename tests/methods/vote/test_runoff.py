@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select
 
+from methods import clock
 from models import Tick
 from tests.cast import Cast, Player
 from tests.methods.vote.room import open_vote, ticks_of
@@ -69,3 +71,66 @@ def test_another_cut_forgets_what_was_chosen_for_the_tie(cast: Cast) -> None:
     cast.facilitator.does("publish")
     assert (cast.step("huk").result or {})["shortlist"] == items[:1]
     assert cast.facilitator.refused("cut", size=2) == "closed"
+
+
+def test_another_cut_after_a_run_off_goes_back_to_the_first_count(cast: Cast) -> None:
+    anna, bo, *_ = people = cast.people(6)
+    items = tied(cast, people)
+    cast.facilitator.does("tie", choice="runoff")
+    anna.does("tick", item=items[3])
+    cast.facilitator.does("close")
+    cast.facilitator.does("cut", size=3)
+    assert cast.step("huk").phase == 1
+    for surface in ("phone", "console", "screen"):
+        assert cast.activity().view(surface)["runoff"] is False
+    assert ticks_of(anna) == items  # the first ballot again
+    cast.facilitator.does("tie", choice="runoff")  # for the new cut: with empty ballots
+    assert (ticks_of(anna), anna.own()["left"]) == ([], 1)
+    bo.does("tick", item=items[1])
+    cast.facilitator.does("close")
+    cast.facilitator.does("tie", choice="lot")
+    cast.facilitator.does("publish")
+    assert len((cast.step("huk").result or {})["shortlist"]) == 3
+
+
+def test_the_grace_of_the_first_vote_does_not_begin_again_after_another_cut(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, *_ = people = cast.people(6)
+    items = tied(cast, people)
+    later = clock.now() + 90
+    monkeypatch.setattr(clock, "now", lambda: later)
+    cast.facilitator.does("tie", choice="runoff")
+    cast.facilitator.does("close")
+    cast.facilitator.does("cut", size=3)
+    assert anna.refused("tick", item=items[0], on=False, phase=1) == "closed"
+
+
+def test_a_tie_that_was_decided_is_not_applied_to_another_that_a_late_ballot_makes(
+    cast: Cast,
+) -> None:
+    people = cast.people(6)
+    items = tied(cast, people)
+    cast.facilitator.does("tie", choice="exclude")
+    people[0].does("tick", item=items[1], on=False)  # in the grace: two are tied now, not three
+    assert cast.facilitator.refused("publish") == "tie"
+    panel = cast.activity().view("console")["tie"]
+    assert (panel["chosen"], panel["changed"]) == (None, True)
+    assert [t["id"] for t in panel["tied"]] == items[2:]
+    cast.facilitator.does("tie", choice="include")
+    cast.facilitator.does("publish")
+    assert (cast.step("huk").result or {})["shortlist"] == [items[0], *items[2:]]
+
+
+def test_a_tie_is_asked_again_when_one_of_the_tied_is_hidden_or_merged(cast: Cast) -> None:
+    anna, *_ = people = cast.people(6)
+    items = tied(cast, people)
+    cast.facilitator.does("tie", choice="runoff")
+    anna.does("tick", item=items[1])
+    cast.facilitator.does("close")
+    cast.facilitator.does("hide", None, item=items[3], reason="Navngir en person")
+    assert cast.facilitator.refused("publish") == "tie"
+    assert "runoff" in cast.activity().view("console")["tie"]["choices"]
+    cast.facilitator.does("merge", None, item=items[2], into=items[1])
+    cast.facilitator.does("publish")  # there is no tie left
+    assert (cast.step("huk").result or {})["shortlist"] == items[:2]

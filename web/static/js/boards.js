@@ -88,10 +88,12 @@ function sayHeld() {
   document.getElementById("main")?.append(made);
 }
 
+const FILLED = "[data-refusal], [data-theirs]"; // by forms.js and conflict.js
+
 /** @param {Node} old @param {Node} fresh @returns {boolean} false: leave the old node as it is */
 function mayMorph(old, fresh) {
   if (!(old instanceof Element && fresh instanceof Element)) return true;
-  if (old.matches("[data-refusal], [data-theirs]")) return false; // filled by forms.js
+  if (old.matches(FILLED) && fresh.matches(FILLED)) return false;
   if (old.matches("[data-count-to]")) fresh.textContent = old.textContent; // motion.js goes on from here
   if (!isField(old) || !isField(fresh)) return true;
   if (isTouched(old)) return false;

@@ -19,11 +19,11 @@ export function openOwn(key, data) {
   setOwn(data);
 }
 
-/** @param {Record<string, any>} data all of it; ticks_… are remembered for when nobody else does */
+/** @param {Record<string, any>} data all of it; ticks_… and answers_… are remembered for when nobody else does */
 export function setOwn(data) {
   own = data;
-  const ticks = Object.entries(data).filter(([name, value]) => name.startsWith("ticks_") && value);
-  if (ticks.length) store.write(memory, { ...store.read(memory), ...Object.fromEntries(ticks) });
+  const mine = Object.entries(data).filter(([name, value]) => /^(ticks|answers)_/.test(name) && value);
+  if (mine.length) store.write(memory, { ...store.read(memory), ...Object.fromEntries(mine) });
 }
 
 /** A tick the server has taken, until its next word about this person. @param {Tick} tick */

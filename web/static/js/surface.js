@@ -3,17 +3,22 @@ import { forgetSeqs, isBehind, noteSeq, onShown, release, show, showBoard } from
 import { setNow, startClocks } from "./clock.js";
 import { wireButtons } from "./copy.js";
 import { layDrafts, openDrafts } from "./drafts.js";
+import { forgetOnLeaving } from "./forget.js";
 import { interceptForms } from "./forms.js";
+import { tellWriting } from "./lock.js";
 import { countUp } from "./motion.js";
 import { drain, onQueue, onSettled, openOutbox, pending } from "./outbox.js";
 import { layOwn, openOwn, setOwn } from "./own.js";
+import { layPages, wirePages } from "./pages.js";
+import { wirePaper } from "./paper.js";
 import { layBusy, settle } from "./settle.js";
 import { showStatus } from "./status.js";
 import { prune } from "./store.js";
 import { wireNotice } from "./words.js";
+import { wireDots } from "./dots.js";
 import { openWire } from "./wire.js";
 
-const { surface, key = "", now, own = "{}" } = document.body.dataset;
+const { surface, key = "", now, own = "{}", forget } = document.body.dataset;
 
 document.documentElement.classList.add("js");
 setNow(Number(now));
@@ -21,6 +26,10 @@ startClocks();
 wireButtons();
 wireNotice();
 interceptForms(surface !== undefined);
+wireDots();
+wirePages();
+wirePaper();
+forgetOnLeaving(forget);
 if (surface !== undefined) goLive(surface);
 
 /** @param {string} surface */
@@ -36,6 +45,7 @@ function goLive(surface) {
     { board: onBoard, own: onOwn, seq: onSeq, up: onUp, down: report },
   );
   openOutbox(place, wire.deliver, wire.connected);
+  tellWriting();
 
   function onUp() {
     forgetSeqs();
@@ -71,10 +81,12 @@ function goLive(surface) {
   onQueue(report);
   onQueue(layBusy);
   onShown(layBusy);
+  onShown(layPages);
   onShown(() => countUp(document));
 
   layOwn(document);
   layDrafts(document);
   layBusy();
+  layPages();
   report();
 }

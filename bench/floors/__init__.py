@@ -1,0 +1,1 @@
+"""Floors: the same messages as Floke's, in memory only. What they cost, nobody can undercut."""

@@ -1,0 +1,178 @@
+"""The room to measure: Floke with a vote open, or a floor; each with its phones' ways in."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import gevent
+import psutil
+import requests
+from gevent.pool import Pool
+
+from bench.wire import Wire
+from demo.browser import Console
+from demo.server import Running, free_port, running
+
+HERE = Path(__file__).parent
+SERVER_CORE, CLIENT_CORE = 0, 1
+JOINING = 20  # people who scan at the same moment
+PROBLEMS = "\n".join(f"Det er for langt til butikken i bygd nummer {n}" for n in range(1, 13))
+
+
+@dataclass
+class Room:
+    """`change()` changes every phone's page; `console` hears how many have voted."""
+
+    name: str
+    process: psutil.Process
+    phones: list[Wire]
+    console: Wire
+    change: Callable[[], Any]
+    vote: Callable[[Wire, bool], Any]
+    figures: dict[str, float] = field(default_factory=dict)
+
+    def cpu(self) -> float:
+        """Seconds of processor that the server has used so far."""
+        used = self.process.cpu_times()
+        return used.user + used.system
+
+    def memory(self) -> int:
+        """Bytes that the server holds in memory."""
+        return int(self.process.memory_info().rss)
+
+
+def on_its_core(pid: int) -> psutil.Process:
+    """The server gets a core of its own, and so do we."""
+    process = psutil.Process(pid)
+    if len(os.sched_getaffinity(0)) > 1 or psutil.cpu_count() != 1:
+        process.cpu_affinity([SERVER_CORE])
+        psutil.Process().cpu_affinity([CLIENT_CORE])
+    return process
+
+
+@contextmanager
+def floke(people: int) -> Iterator[Room]:
+    """A seminar with `people` who have scanned, and an open vote on twelve problems."""
+    folder = tempfile.mkdtemp(prefix="floke-bench-")
+    try:
+        with running(Path(folder)) as server:
+            process = on_its_core(server.process.pid)
+            with voting(server, people) as held:
+                began = time.perf_counter()
+                cookies = Pool(JOINING).map(lambda _n: held.scan(), range(people))
+                scanned = time.perf_counter() - began
+                phones = [Wire(server.base, held.auth, cookie) for cookie in cookies]
+                lead = _cookies(held.console.http)
+                wire = Wire(server.base, {**held.auth, "surface": "console"}, lead)
+                wire.connect()
+                wire.first.wait(60)
+                item, told = held.first_choice(cookies[0]), iter(range(10**6))
+                yield Room(
+                    "floke", process, phones, wire,
+                    lambda: held.console.must("message", held.step, text=f"Beskjed {next(told)}"),
+                    lambda phone, on: phone.do(held.step, "tick", item=item, on=on),
+                    {"scanned_ms": scanned * 1000},
+                )  # fmt: skip
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def until(ready: Callable[[], Any], patience: float = 120.0) -> None:
+    """Wait until `ready` says yes."""
+    with gevent.Timeout(patience):
+        while not ready():
+            gevent.sleep(0.01)
+
+
+@dataclass
+class Voting:
+    """A seminar with an open vote, and the ways into it; `step` is the vote's."""
+
+    base: str
+    console: Console
+    step: int
+    auth: dict[str, Any]
+
+    def scan(self) -> str:
+        """What a phone does before its page is there: the form, then the page. Its cookies."""
+        browser = requests.Session()
+        browser.headers["Origin"] = self.base
+        browser.post(f"{self.base}/s/{self.console.token}/join",
+                     data={"name": "", "language": "nb"}, timeout=120)  # fmt: skip
+        return _cookies(browser)
+
+    def first_choice(self, cookie: str) -> int:
+        """The number of the first problem on the ballot, as the phone's page has it."""
+        page = requests.get(f"{self.base}/s/{self.console.token}", headers={"Cookie": cookie},
+                            timeout=60).text  # fmt: skip
+        found = re.search(r'id="choice-(\d+)"', page)
+        if found is None:
+            raise SystemExit("the phone's page has no ballot")
+        return int(found.group(1))
+
+
+@contextmanager
+def voting(server: Running, people: int) -> Iterator[Voting]:
+    """A seminar for `people`, led to an open vote on twelve problems."""
+    console = Console(server.base).start(
+        server.link, method="alone_vote", title="Bygda i 2040", size=people, language="nb",
+        question="Hva skal til for at flere blir boende på bygda?", lines=PROBLEMS,
+        sponsor="Granvik kommune",
+    )  # fmt: skip
+    console.must("open_doors")
+    until(lambda: console.at().endswith(" open"))
+    auth = {"surface": "phone", "key": console.token, "language": "nb"}
+    yield Voting(server.base, console, int(console.at().split()[1]), auth)
+    console.close()
+
+
+def _cookies(browser: requests.Session) -> str:
+    return "; ".join(f"{c.name}={c.value}" for c in browser.cookies)
+
+
+@contextmanager
+def floor(name: str, people: int, board: int, own: int) -> Iterator[Room]:
+    """A floor that sends boards of `board` and own parts of `own` bytes."""
+    port = free_port()
+    words = [sys.executable, str(HERE / "floors" / "flask_floor.py")] if name == "flask" else \
+        ["node", str(HERE / "floors" / "node_floor.mjs")]  # fmt: skip
+    process = subprocess.Popen([*words, str(port), str(board), str(own)],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    try:
+        base = f"http://127.0.0.1:{port}"
+        _wait_for(port)
+        wire = Wire(base, {})
+        wire.connect()
+        wire.first.wait(60)
+        wire.emit("lead").get(timeout=60)
+        phones = [Wire(base, {}) for _ in range(people)]
+        yield Room(name, on_its_core(process.pid), phones, wire,
+                   lambda: wire.do(1, "change").get(timeout=60),
+                   lambda phone, on: phone.do(1, "tick", item=1, on=on))  # fmt: skip
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(port: int) -> None:
+    import socket
+
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise SystemExit(f"nothing listens on {port}")

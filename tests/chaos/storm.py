@@ -1,0 +1,72 @@
+"""Phones vote through the proxy; then what they were told is held against the database.
+
+Run as a program, since its phones need gevent before anything else.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import random  # noqa: E402
+import sqlite3  # noqa: E402
+import sys  # noqa: E402
+from contextlib import closing  # noqa: E402
+from pathlib import Path  # noqa: E402
+from urllib.parse import urlsplit  # noqa: E402
+
+import gevent  # noqa: E402
+
+from bench.room import voting  # noqa: E402
+from demo.server import running  # noqa: E402
+from tests.chaos.phones import Voter, come  # noqa: E402
+from tests.chaos.proxy import Proxy, Unkind  # noqa: E402
+
+PHONES, CHANGES = 12, 25
+UNKIND = Unkind(lost_acks=0.3, doubled=0.2, lost_down=0.01, waits=0.02, cuts=50)
+
+
+def main(folder: Path) -> None:
+    with running(folder) as server, voting(server, PHONES) as room:
+        with Proxy(urlsplit(server.base).port or 0, UNKIND) as proxy:
+            voters = come(room, PHONES, proxy.base)
+            voting_now = [gevent.spawn(votes, voter, n) for n, voter in enumerate(voters)]
+            gevent.joinall(voting_now, raise_error=True)
+            for voter in voters:
+                voter.close()
+        judge(folder / "floke.sqlite", voters)
+    for what in ("lost_acks", "doubled", "cuts"):
+        assert UNKIND.did[what] > 5, f"there was too little to survive: {UNKIND.did}"
+    print(f"{PHONES * CHANGES} changes;", dict(UNKIND.did))
+
+
+def votes(voter: Voter, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(CHANGES):
+        voter.change(on=chance.random() < 0.5, twice=chance.random() < 0.2)
+
+
+def judge(database: Path, voters: list[Voter]) -> None:
+    """A register for each voter: what stands is what was said last, and each was done once."""
+    step, item = voters[0].step, voters[0].item
+    with closing(sqlite3.connect(database)) as db:
+        receipts = db.execute("SELECT op_id, count(*) FROM receipt WHERE step_id = ? "
+                              "GROUP BY op_id", (step,)).fetchall()  # fmt: skip
+        ticks = db.execute(
+            "SELECT count(*) FROM tick JOIN ballot ON ballot.id = ballot_id "
+            "WHERE step_id = ? AND item_id = ?",
+            (step, item),
+        ).fetchone()[0]
+        assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    said = {change.op_id for voter in voters for change in voter.history}
+    assert said <= {op for op, _ in receipts}, "acknowledged, and lost"
+    assert all(count == 1 for _, count in receipts), "done twice"
+    for voter in voters:
+        for change in voter.history:
+            assert len(set(change.answers)) == 1, f"two answers to one change: {change.answers}"
+            assert '"ok": true' in change.answers[0], change.answers
+    stands = sum(voter.history[-1].on for voter in voters)
+    assert ticks == stands, f"{ticks} ticks stand, and {stands} were said last"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
