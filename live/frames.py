@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from functools import cache
 from pathlib import Path
@@ -102,9 +103,15 @@ def own(db: Session, person: Participant, sent: asked.Sent, code: str) -> dict[s
         "table": table.id if table else None,
         "table_number": table.number if table else None,
         "me": person.id,
+        "shuffle": shuffle(person),
         "notice": messages.seen(table),
         **asked.own(person, sent),
     }
+
+
+def shuffle(person: Participant) -> str:
+    """What a person's own order of any list is made from: see `Own.order`."""
+    return hashlib.sha256(f"{person.seminar_id}:{person.id}".encode()).hexdigest()[:8]
 
 
 def frame(db: Session, surface: str, seminar: Seminar, current: Activity | None, address: str,

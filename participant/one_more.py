@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from live.door import form_args
+from live.frames import shuffle
 from live.house import house
 from methods import paperless
 from methods.activity import Activity
@@ -155,8 +156,9 @@ def _ballot(lent: Lent, *, refusal: str = "") -> Page:
     words = {"title": pick(current.step.title), "lead": pick(current.step.lead)}
     page = render_template(
         "participant/one_more_ballot.html", seminar=lent.seminar, address=lent.address, **words,
-        view=current.view("phone"), own=Own(current.own(person)), paper=typed, host=host,
-        step=current.step, chosen=chosen, refusal=refusal, activity=current.id,
+        view=current.view("phone"), paper=typed, host=host, step=current.step,
+        own=Own(current.own(person) | {"shuffle": shuffle(person)}), chosen=chosen,
+        refusal=refusal, activity=current.id,
     )  # fmt: skip
     return (page, 422) if refusal else page
 

@@ -39,6 +39,28 @@ def test_an_unknown_code_stands_in_the_field_with_a_sentence(
     guest.context.close()
 
 
+ORDERS = """() => {
+  window.orders = new Set();
+  const look = () => {
+    const rows = [...document.querySelectorAll(".tick-list > li")].map((row) => row.id);
+    if (rows.length) window.orders.add(rows.join());
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def test_a_ballot_never_moves_under_the_finger(anna: Participant, lead: Lead) -> None:
+    anna.page.evaluate(ORDERS)
+    lead.to(TICK)
+    boxes(anna).first.check()
+    anna.settled()
+    (shown,) = anna.page.evaluate("() => [...window.orders]")
+    anna.page.reload()
+    rows = anna.page.locator(".tick-list > li")
+    assert [row.get_attribute("id") for row in rows.all()] == shown.split(","), "as the server says"
+
+
 def test_one_tick_too_many_is_answered_at_once(anna: Participant, lead: Lead) -> None:
     lead.to(TICK)
     for place in range(3):

@@ -73,7 +73,8 @@ def submits(writer: Writer) -> Submits:
 
     def together(*commands: Command) -> list[Answer]:
         sending = [gevent.spawn(writer.submit, one) for one in commands]
-        gevent.joinall(sending, timeout=120, raise_error=True)  # a busy disk may take its time
+        with gevent.Timeout(120):  # joinall's own begins when the loop last ran: minutes ago
+            gevent.joinall(sending, raise_error=True)
         return [greenlet.get(block=False) for greenlet in sending]
 
     return together

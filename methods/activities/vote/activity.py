@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from methods import paperless, secrecy
@@ -67,10 +66,9 @@ class Vote(Voting, Entering, LatePaper, Deciding, Correcting):
         return views.view(self, surface)
 
     def own(self, person: Participant) -> dict[str, Any]:
-        """One's ballot, what is left, and one's own order of what is on it."""
-        shuffle = self._shuffle(person) if self.settings.order == "random" else None
+        """One's ballot, and what is left."""
         if self.step.state == "published":
-            return {"shuffle": shuffle}
+            return {}
         ballot = secrecy.ballot(self.scope, self.step, person.id)
         mine, each = self.weights(ballot), self.each()
         why = self.reasons(ballot) if self.how() == "agree" else {}
@@ -81,7 +79,6 @@ class Vote(Voting, Entering, LatePaper, Deciding, Correcting):
             "left": "" if each is None else max(0, each - used),
             "free": each is None,
             "confirmed": bool(ballot and ballot.confirmed),
-            "shuffle": shuffle,
             "barred": self.barred(person),
         }
         if self.step.state == "closed" and self.settings.paper:
@@ -119,6 +116,3 @@ class Vote(Voting, Entering, LatePaper, Deciding, Correcting):
     @staticmethod
     def section(outcome: dict[str, Any]) -> list[Block]:
         return reading.section(outcome)
-
-    def _shuffle(self, person: Participant) -> str:
-        return hashlib.sha256(f"{self.step.id}:{person.id}".encode()).hexdigest()[:8]

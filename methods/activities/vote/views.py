@@ -38,6 +38,7 @@ def view(vote: Vote, surface: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         "choices": [_card(vote, i) for i in on] if surface == "phone" and state in TAKES else [],
         "count": len(on),
+        "shuffled": vote.settings.order == "random",
         "each": each,
         "has": modes.has(each, vote.settings.mode),
         "mode": vote.settings.mode,

@@ -71,7 +71,7 @@ export function layOwn(root) {
     if (el instanceof HTMLTextAreaElement) el.defaultValue = value;
     field.value = value;
   });
-  each(root, "own-order", (el, name) => now[name] && order(el, String(now[name])));
+  each(root, "own-order", (el, salt) => now.shuffle && order(el, `${now.shuffle}:${salt}`));
 }
 
 /** @param {ParentNode} root @param {string} name @param {(el: HTMLElement, value: string) => void} lay */
