@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 
 from live.health import Health
 from methods.command import Command
-from methods.engine import Done, keep, perform
+from methods.engine import Done, perform_among
+from methods.receipts import Receipts
 from methods.refusal import Refused
 from models import Participant, Seminar
 from storage import Storage
@@ -97,8 +98,11 @@ class Writer:
             self.storage.wipe_freed()
 
     def _together(self, jobs: list[Job]) -> list[Done]:
-        with self.storage.writing() as db, held(db, [job.command for job in jobs]):
-            done = [_attempt(db, job.command) for job in jobs]
+        commands = [job.command for job in jobs]
+        with self.storage.writing() as db, held(db, commands):
+            receipts = Receipts(db, commands)
+            done = [_attempt(db, command, receipts) for command in commands]
+            receipts.write()
             _count_up(db, done)
             db.commit()
         self.health.saved()
@@ -108,12 +112,14 @@ class Writer:
         command = job.command
         try:
             with self.storage.writing() as db, held(db, [command]):
+                receipts = Receipts(db, [command])
                 try:
-                    done = _attempt(db, command)
+                    done = _attempt(db, command, receipts)
                 except Spoiled as spoiled:
                     db.rollback()
                     assert isinstance(spoiled.__cause__, Refused)
-                    done = _refused(db, command, spoiled.__cause__)
+                    done = _refused(command, spoiled.__cause__, receipts)
+                receipts.write()
                 _count_up(db, [done])
                 db.commit()
             self.health.saved()
@@ -143,23 +149,23 @@ def held(db: Session, commands: list[Command]) -> Iterator[None]:
     yield
 
 
-def _attempt(db: Session, command: Command) -> Done:
+def _attempt(db: Session, command: Command, receipts: Receipts) -> Done:
     """Do one command in a transaction shared with others; a clean refusal is just an answer."""
     db.flush()
     db.info["flushed"] = False
     try:
-        return perform(db, command)
+        return perform_among(db, command, receipts)
     except Refused as refusal:
         if db.info["flushed"] or db.new or db.dirty or db.deleted:
             raise Spoiled from refusal
-        return _refused(db, command, refusal)
+        return _refused(command, refusal, receipts)
 
 
-def _refused(db: Session, command: Command, refusal: Refused) -> Done:
+def _refused(command: Command, refusal: Refused, receipts: Receipts) -> Done:
     with use(command.actor.language):
         answer = refusal.answer()
     if refusal.code not in ("no_seminar", "other_seminar") and command.op_id:
-        keep(db, command, answer)
+        receipts.keep(command, answer)
     return Done(answer, command.actor.seminar_id)
 
 
