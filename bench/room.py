@@ -80,8 +80,8 @@ def floke(people: int) -> Iterator[Room]:
                 item, told = held.first_choice(cookies[0]), iter(range(10**6))
                 yield Room(
                     "floke", process, phones, wire,
-                    lambda: held.console.must("message", held.step, text=f"Beskjed {next(told)}"),
-                    lambda phone, on: phone.do(held.step, "tick", item=item, on=on),
+                    lambda: wire.do(held.step, "message", text=f"Beskjed {next(told)}").get(60),
+                    lambda phone, on: phone.do(held.step, "tick", brief=True, item=item, on=on),
                     {"scanned_ms": scanned * 1000},
                 )  # fmt: skip
     finally:
