@@ -17,6 +17,7 @@ from typing import Any
 
 import gevent
 import gevent.lock
+from engineio.packet import Packet
 from flask_socketio import SocketIO
 from gevent.pywsgi import WSGIHandler
 
@@ -210,8 +211,27 @@ class Handler(WSGIHandler):  # type: ignore[misc]
             self.close_connection = True
 
 
+def idle(socket: Any) -> WebSocket | None:
+    """The WebSocket of engineio's `socket`, if nothing waits to be sent by it."""
+    wire: WebSocket | None = getattr(socket, "wire", None)  # none while it polls
+    return wire if wire and socket.upgraded and socket.queue.empty() else None
+
+
 def use_whole_websockets(socketio: SocketIO) -> None:
-    """Let `socketio` open our WebSockets. engineio keeps the class in its `_async` table."""
+    """Let `socketio` open our WebSockets, and send at once what need not wait.
+
+    engineio keeps the class in its `_async` table; each packet to one phone leaves by
+    `send_packet`, which would wake a greenlet to send it.
+    """
     engine = socketio.server.eio
     assert "websocket" in engine._async, "engineio has moved its WebSocket class"
+    assert hasattr(engine, "send_packet"), "engineio has moved the place where packets leave"
     engine._async = {**engine._async, "websocket": WebSocket}
+    queued = engine.send_packet
+
+    def send_packet(sid: str, packet: Packet) -> None:
+        wire = idle(engine.sockets.get(sid))
+        if wire is None or not wire.at_once(framed(packet.encode())):
+            queued(sid, packet)
+
+    engine.send_packet = send_packet

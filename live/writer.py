@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import gevent
 from gevent.event import AsyncResult
 from gevent.queue import Queue
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -26,11 +25,11 @@ from methods.engine import Done, perform_among
 from methods.receipts import Receipts
 from methods.refusal import Refused
 from models import Participant, Seminar
-from storage import Storage
+from storage import Storage, Writing
 from translations import N_, use
 
 log = logging.getLogger("floke.writer")
-GATHER = 0.004  # seconds to let more commands gather behind the first
+GATHER = 0.003  # seconds to let more commands gather behind the first
 MOST = 200  # commands in one transaction
 
 
@@ -99,7 +98,8 @@ class Writer:
 
     def _together(self, jobs: list[Job]) -> list[Done]:
         commands = [job.command for job in jobs]
-        with self.storage.writing() as db, held(db, commands):
+        with self.storage.writing() as db:
+            hold(db, commands)
             receipts = Receipts(db, commands)
             done = [_attempt(db, command, receipts) for command in commands]
             receipts.write()
@@ -111,7 +111,7 @@ class Writer:
     def _alone(self, job: Job) -> Done:
         command = job.command
         try:
-            with self.storage.writing() as db, held(db, [command]):
+            with self.storage.writing() as db:
                 receipts = Receipts(db, [command])
                 try:
                     done = _attempt(db, command, receipts)
@@ -134,19 +134,26 @@ class Writer:
             return _failed(command, "failed")
 
 
-@contextmanager
-def held(db: Session, commands: list[Command]) -> Iterator[None]:
+def hold(db: Session, commands: list[Command]) -> None:
     """Who act in a batch are read in one query, and what was read once stays until its end.
 
     A session holds its rows weakly: each command would read the seminar and the step again.
     """
-    kept: list[Any] = []
-    event.listen(db, "loaded_as_persistent", lambda _db, row: kept.append(row))
-    event.listen(db, "after_flush", lambda db, *_: db.info.update(flushed=True))
     people = {c.actor.id for c in commands if c.actor.role == "participant"}
     if len(people) > 1:
-        db.scalars(select(Participant).where(Participant.id.in_(people))).all()
-    yield
+        db.scalars(PEOPLE, {"people": list(people)}).all()
+
+
+# Built once, and heard for every transaction of the writer's.
+PEOPLE = select(Participant).where(Participant.id.in_(bindparam("people", expanding=True)))
+COUNT_UP = (
+    update(Seminar.__table__)  # type: ignore[arg-type]
+    .where(Seminar.__table__.c.id == bindparam("seminar"))
+    .values(seq=Seminar.__table__.c.seq + 1)
+)
+event.listen(Writing, "loaded_as_persistent",
+             lambda db, row: db.info.setdefault("held", []).append(row))  # fmt: skip
+event.listen(Writing, "after_flush", lambda db, _context: db.info.update(flushed=True))
 
 
 def _attempt(db: Session, command: Command, receipts: Receipts) -> Done:
@@ -180,7 +187,7 @@ def _failed(command: Command, code: str, *, retry: bool = False) -> Done:
 
 def _count_up(db: Session, done: list[Done]) -> None:
     """The seminar's `seq` grows with every transaction that touched a board."""
-    for seminar_id in {d.seminar_id for d in done if d.touched}:
-        seminar = db.get(Seminar, seminar_id)
-        assert seminar is not None
-        seminar.seq += 1
+    touched = {d.seminar_id for d in done if d.touched}
+    if touched:
+        db.flush()
+        db.execute(COUNT_UP, [{"seminar": number} for number in sorted(touched)])
