@@ -65,8 +65,8 @@ def agreed(cast: Cast, key: str) -> dict[str, str]:
     found = cast.db.get_one(Agreement, deal)
     followers.add(cast.db, cast.seminar, found, "member", name="Anna", email="anna@example.org")
     cast.db.commit()
-    return {"kari": f"/facilitator/{cast.seminar.id}/agreements",
-            **{f.kind: followers.path(key, f) for f in followers.members(cast.db, found)}}  # fmt: skip
+    paths = {f.kind: followers.path(key, f) for f in followers.members(cast.db, found)}
+    return {"kari": f"/facilitator/{cast.seminar.id}/agreements", **paths}
 
 
 def test_an_agreement_is_followed_up_until_it_ends_with_a_lesson(
