@@ -1,5 +1,5 @@
-"""A text that was hidden because it harms or names somebody stands nowhere in the log either, nor in
-a report that was published before."""
+"""A text that was hidden because it harms or names somebody stands nowhere in the log either, and
+in no report that was published before."""
 
 from __future__ import annotations
 
