@@ -15,6 +15,8 @@ from live.fanout import Fanout
 from live.health import Health
 from live.identity import Identity
 from live.limits import Limits
+from live.many import Many
+from live.peers import Peers
 from live.rehearsals import Rehearsals
 from live.sockets import listen
 from live.stage import Stage
@@ -36,6 +38,13 @@ class House:
     limits: Limits
     rehearsals: Rehearsals
     health: Health
+    many: Many | None = None  # where several processes serve
+
+    def sign_out(self, account: int) -> None:
+        """The account's password was renewed: its open pages are sent off."""
+        self.boards.sign_out(account)
+        if self.many is not None:
+            self.many.peers.tell("signed_out", account)
 
 
 def house() -> House:
@@ -60,16 +69,21 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
     identity = Identity(storage, config.key(), secure=config.secure)
     stage = Stage(storage, app.jinja_env, config.address, identity.return_code, clients)
     boards = Boards(stage, clients, socketio)
-    rehearsals = Rehearsals(config)
+    rehearsals, limits = Rehearsals(config), Limits()
+    many = None
+    if config.redis:
+        many = Many(Peers(config.redis, config.key()), boards, limits, rehearsals)
 
     def removed(number: int) -> None:
         boards.close(number)
         gevent.spawn(rehearsals.stop, number)  # the writer waits for nobody
 
     health = Health(storage, lambda: boards.trouble(health.troubled))
-    writer = Writer(storage, boards.touch, removed, health)
+    writer = Writer(storage, boards.touch, removed, health, many.share if many else None)
     listen(socketio, identity, clients, boards, writer)
     boards.start()
+    if many is not None:
+        many.start()
     made = House(
         config,
         storage,
@@ -79,9 +93,10 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
         boards,
         identity,
         socketio,
-        Limits(),
+        limits,
         rehearsals,
         health,
+        many,
     )
     app.extensions["floke"] = made
     return made

@@ -46,7 +46,7 @@ def main(folder: Path) -> None:
         gevent.joinall(voting_now, raise_error=True)
         for voter in voters:
             voter.close()
-        judge(folder / "floke.sqlite", voters)
+        judge(f"sqlite:///{folder / 'floke.sqlite'}", voters)
         process.terminate()
         process.wait(20)
     changes = sum(len(voter.history) for voter in voters)

@@ -63,8 +63,7 @@ def submits(writer: Writer) -> Submits:
 
     def together(*commands: Command) -> list[Answer]:
         sending = [gevent.spawn(writer.submit, one) for one in commands]
-        with gevent.Timeout(120):  # joinall's own begins when the loop last ran: minutes ago
-            gevent.joinall(sending, raise_error=True)
+        gevent.joinall(sending, raise_error=True)  # its timeout would count from the last sleep
         return [greenlet.get(block=False) for greenlet in sending]
 
     return together
