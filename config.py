@@ -56,6 +56,9 @@ class Smtp:
         user, password = said.get("user", ""), said.get("password", "")
         if bool(user) != bool(password):
             raise SystemExit("FLOKE_SMTP_USER and FLOKE_SMTP_PASSWORD go together.")
+        if not (user + password).isascii():  # what smtplib can say
+            raise SystemExit("FLOKE_SMTP_USER and FLOKE_SMTP_PASSWORD take the letters a to z, "
+                             "digits and signs, and no æ, ø or å.")  # fmt: skip
         if password and tls == "none" and said["host"] not in ("127.0.0.1", "::1", "localhost"):
             raise SystemExit("FLOKE_SMTP_PASSWORD would travel open: set FLOKE_SMTP_TLS.")
         return cls(said["host"], sender, port, user, password, tls)
