@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import abort, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -58,8 +58,6 @@ def one_more(token: str) -> Page:
     """Asks for the paper number; after a ballot it says thank you first."""
     with house().storage.reading() as db:
         lent = _lent(db, token)
-        if isinstance(lent, Response):
-            return lent
         with use(lent.me.language):
             return _ask(lent)
 
@@ -69,8 +67,6 @@ def number(token: str) -> Page:
     """A number for one who has none; the page then stands with it."""
     with house().storage.reading() as db:
         lent = _lent(db, token)
-    if isinstance(lent, Response):
-        return lent
     with use(lent.me.language):
         answer = _send(lent, "bring", None, {})
         if not answer["ok"]:
@@ -83,8 +79,6 @@ def ballot(token: str) -> Page:
     """The empty ballot of a paper number; refused for one that has voted."""
     with house().storage.reading() as db:
         lent = _lent(db, token)
-        if isinstance(lent, Response):
-            return lent
         with use(lent.me.language):
             try:
                 return _ballot(lent)
@@ -97,8 +91,6 @@ def vote(token: str) -> Page:
     """The ballot is handed in. A refused one comes back as it was, to be changed."""
     with house().storage.reading() as db:
         lent = _lent(db, token)
-    if isinstance(lent, Response):
-        return lent
     with use(lent.me.language):
         step = lent.current.step.id if lent.current else None
         answer = _send(lent, "one_more", whole(request.form.get("step", "")) or step, form_args())
@@ -110,12 +102,12 @@ def vote(token: str) -> Page:
             return _ask(lent, refusal=str(answer["sentence"]))
 
 
-def _lent(db: Session, token: str) -> Lent | Response:
+def _lent(db: Session, token: str) -> Lent:
     """Whose phone it is and what is on; a browser nobody knows is sent to join."""
     seminar = find(db, token)
     me = house().identity.participant(db, seminar)
     if me is None:
-        return redirect(f"/s/{token}", code=303)
+        abort(redirect(f"/s/{token}", code=303))
     actor = Actor("participant", me.id, seminar.id, me.language)
     step = db.get(Step, seminar.current_id) if seminar.current_id else None
     current = activity(Scope(db, seminar, actor), step) if step is not None else None
@@ -165,10 +157,8 @@ def _ballot(lent: Lent, *, refusal: str = "") -> Page:
 
 def _again(token: str, sentence: str) -> Page:
     with house().storage.reading() as db:
-        lent = _lent(db, token)
-        return lent if isinstance(lent, Response) else _ballot(lent, refusal=sentence)
+        return _ballot(_lent(db, token), refusal=sentence)
 
 
 def _send(lent: Lent, name: str, step: int | None, args: dict[str, Any]) -> dict[str, Any]:
-
     return house().writer.submit(Command(lent.actor, name, step, args, secrets.token_hex(16)))

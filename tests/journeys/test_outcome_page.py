@@ -5,20 +5,16 @@ The day was played into the server's own database before it started.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Page, expect
 
-from app import create_app
-from config import Config
 from demo.server import running
-from storage import connect
 from tests.journeys.inspector import LOOKS, Inspector
+from tests.journeys.laid import database, led_by_kari
 from tests.methods.granvik import Granvik
 
 pytestmark = pytest.mark.browser
@@ -27,35 +23,13 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def outcome(migrated: Path | str, tmp_path: Path) -> Iterator[str]:
     """The address of the page, on a server that holds the whole day."""
-    if not isinstance(migrated, Path):
-        pytest.skip("the server of a journey stands on SQLite")
-    (tmp_path / "data").mkdir()
-    file = tmp_path / "data" / "floke.sqlite"
-    shutil.copy(migrated, file)
-    storage = connect(f"sqlite:///{file}")
-    granvik = Granvik(storage)
-    granvik.to_the_end()
-    token = granvik.cast.seminar.token
-    granvik.cast.close()
-    storage.close()
+    with database(migrated, tmp_path / "data") as storage:
+        granvik = Granvik(storage)
+        granvik.to_the_end()
+        token = granvik.cast.seminar.token
+        granvik.cast.close()
     with running(tmp_path / "data") as server:
         yield f"{server.base}/outcome/{token}"
-
-
-def led_by_kari(page: Page, data: Path, base: str) -> None:
-    """The browser is the one in which Kari signed in."""
-    app = create_app(Config(data=data))
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert signer is not None
-    page.context.add_cookies(
-        [
-            {
-                "name": app.config["SESSION_COOKIE_NAME"],
-                "url": base,
-                "value": signer.dumps({"facilitator": 1, "language": "nb"}),
-            }
-        ]
-    )
 
 
 def told(page: Page, inspector: Inspector, kari: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import gevent
 import pytest
-from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import func, select
 
 from live import writer as writing
 from live.writer import Writer
@@ -19,44 +17,8 @@ from methods.refusal import Refused
 from models import Participant, Receipt, Seminar
 from storage import Storage
 from tests.cast import Cast, Player
+from tests.live.conftest import Heard, Submits
 from translations import N_
-
-Answer = dict[str, Any]
-Submits = Callable[..., list[Answer]]
-
-
-class Heard:
-    """What the boards were told, and how often something was committed."""
-
-    def __init__(self) -> None:
-        self.touched: list[set[str]] = []
-        self.removed: list[int] = []
-        self.commits = 0
-        self.fails = False  # as a full disk does
-
-    def touch(self, _seminar: int, boards: set[str]) -> None:
-        self.touched.append(boards)
-
-    def commit(self, connection: Any) -> None:
-        if self.fails:
-            if connection.dialect.name != "sqlite":
-                connection.connection.rollback()  # a failed COMMIT ends it there, not in SQLite
-            raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
-        self.commits += 1
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def writer(storage: Storage, heard: Heard) -> Iterator[Writer]:
-    event.listen(storage.write, "commit", heard.commit)
-    started = Writer(storage, heard.touch, heard.removed.append)
-    yield started
-    started.greenlet.kill()
-    event.remove(storage.write, "commit", heard.commit)
 
 
 @pytest.fixture
@@ -65,19 +27,6 @@ def room(cast: Cast) -> list[Player]:
     there = cast.people(12)
     cast.db.commit()
     return there
-
-
-@pytest.fixture
-def submits(writer: Writer) -> Submits:
-    """Send commands at the same moment; their answers, in the same order."""
-
-    def together(*commands: Command) -> list[Answer]:
-        sending = [gevent.spawn(writer.submit, one) for one in commands]
-        with gevent.Timeout(120):  # joinall's own begins when the loop last ran: minutes ago
-            gevent.joinall(sending, raise_error=True)
-        return [greenlet.get(block=False) for greenlet in sending]
-
-    return together
 
 
 def rename(player: Player, name: str, op_id: str = "") -> Command:
@@ -249,3 +198,14 @@ def test_the_writer_lives_on_when_what_comes_after_the_answer_fails(
     monkeypatch.setattr(writer, "touched", None)
     assert writer.submit(rename(room[0], "Anna", "op-one"))["ok"]
     assert writer.submit(rename(room[0], "Anne", "op-two"))["ok"]
+
+
+def test_a_writer_that_ends_answers_what_it_has_taken_and_takes_no_more(
+    room: list[Player], storage: Storage, writer: Writer
+) -> None:
+    taken = gevent.spawn(writer.submit, rename(room[0], "Anna"))
+    gevent.sleep(0)
+    writer.finish()
+    assert taken.get(block=False)["ok"] and "Anna" in names(storage)
+    refused = writer.submit(rename(room[1], "Bo"))
+    assert refused["retry"] and not refused["ok"] and "Bo" not in names(storage)

@@ -199,6 +199,10 @@ class Granvik:
         self.vote()
         self.run_off(35, 31, 22)
         self.kari.does("publish")
+        self.afterwards()
+
+    def afterwards(self) -> None:
+        """What follows when the topics are known."""
         self.walk()
         self.think()
         self.sieve()
