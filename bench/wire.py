@@ -80,6 +80,10 @@ class Wire:
         return self.emit("do", {"op_id": os.urandom(8).hex(), "step": step, "command": command,
                                 "args": args, "brief": brief})  # fmt: skip
 
+    def stall(self) -> None:
+        """Read no more, and stay."""
+        self.reader.kill()
+
     def close(self) -> None:
         self.gone = True
         self.socket.close()
