@@ -120,9 +120,7 @@ def _forget_objects(db: Session, made: list[Change]) -> None:
     """The session no longer knows the rows that are gone, and reads the others anew."""
     gone = {(change["table"], tuple(change["key"])) for change in made}
     for thing in list(db.identity_map.values()):
-        kind, key, *_ = inspect(
-            thing
-        ).key  # read from the object it could ask for a row that is gone
+        kind, key, *_ = inspect(thing).key  # never loads: its row may be gone
         if (kind.__table__.name, tuple(key)) in gone:
             db.expunge(thing)
     db.expire_all()
