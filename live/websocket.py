@@ -131,6 +131,14 @@ def framed(text: str) -> bytes:
 class Handler(WSGIHandler):  # type: ignore[misc]
     """pywsgi's, but a connection that was a WebSocket is not read for another request."""
 
+    def get_environ(self) -> dict[str, Any]:
+        """Who knocks from this machine itself is a proxy, which says last whom it speaks for."""
+        environ: dict[str, Any] = super().get_environ()
+        told = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if told and environ["REMOTE_ADDR"] in ("127.0.0.1", "::1"):
+            environ["REMOTE_ADDR"] = told[:45]
+        return environ
+
     def handle_one_response(self) -> None:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)
