@@ -15,6 +15,7 @@ from live.fanout import Fanout
 from live.health import Health
 from live.identity import Identity
 from live.limits import Limits
+from live.packets import Told, use_strict_packets
 from live.rehearsals import Rehearsals
 from live.sockets import listen
 from live.stage import Stage
@@ -49,9 +50,10 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
     socketio = SocketIO(
         app, async_mode="gevent", async_handlers=False, cors_allowed_origins=config.origins,
         max_http_buffer_size=LARGEST, ping_interval=20, ping_timeout=20, manage_session=False,
-        client_manager=Fanout(),
+        client_manager=Fanout(), serializer=Told,
     )  # fmt: skip
     use_whole_websockets(socketio)
+    use_strict_packets(socketio)
     server = socketio.server
     clients = Clients(
         enter=lambda sid, room: server.enter_room(sid, room),
