@@ -23,5 +23,5 @@ describe: .venv/.installed  # after a change of an activity
 	.venv/bin/python -m methods.describe > docs/activities.md
 
 lock:  # after a change of dependencies; needs uv
-	uv pip compile -q pyproject.toml --extra postgres --universal --generate-hashes --upgrade \
+	uv pip compile -q pyproject.toml --extra many --universal --generate-hashes --upgrade \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock

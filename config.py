@@ -56,6 +56,9 @@ class Smtp:
         user, password = said.get("user", ""), said.get("password", "")
         if bool(user) != bool(password):
             raise SystemExit("FLOKE_SMTP_USER and FLOKE_SMTP_PASSWORD go together.")
+        if not (user + password).isascii():  # what smtplib can say
+            raise SystemExit("FLOKE_SMTP_USER and FLOKE_SMTP_PASSWORD take the letters a to z, "
+                             "digits and signs, and no æ, ø or å.")  # fmt: skip
         if password and tls == "none" and said["host"] not in ("127.0.0.1", "::1", "localhost"):
             raise SystemExit("FLOKE_SMTP_PASSWORD would travel open: set FLOKE_SMTP_TLS.")
         return cls(said["host"], sender, port, user, password, tls)
@@ -68,6 +71,7 @@ class Config:
     url: str = ""  # FLOKE_URL: the public address when a proxy with TLS stands in front
     data: Path = HERE / "var"  # FLOKE_DATA: database and secret live here
     database_url: str = ""  # DATABASE_URL: empty is SQLite in FLOKE_DATA
+    redis: str = ""  # FLOKE_REDIS: where several processes on one PostgreSQL tell each other
     secret: str = ""  # FLOKE_SECRET: signs cookies and return codes; empty makes and keeps one
     metrics: str = ""  # FLOKE_METRICS: the secret that opens /metrics; empty shuts it
     smtp: Smtp | None = None  # FLOKE_SMTP_…: see there
@@ -93,8 +97,16 @@ class Config:
         metrics = environ.get("FLOKE_METRICS", "")
         if metrics and len(metrics) < 22:
             raise SystemExit("FLOKE_METRICS must have at least 22 characters (128 random bits).")
+        redis = environ.get("FLOKE_REDIS", "").strip()
+        if redis and not redis.startswith(("redis://", "rediss://", "unix://")):
+            raise SystemExit("FLOKE_REDIS must begin with redis://, rediss:// or unix://.")
+        shared = environ.get("DATABASE_URL", ""), environ.get("FLOKE_SECRET", "")
+        if redis and not (shared[0].startswith("postgresql") and shared[1]):
+            raise SystemExit("FLOKE_REDIS is for several processes: give all of them the same "
+                             "DATABASE_URL, of a PostgreSQL, and FLOKE_SECRET.")  # fmt: skip
         return cls(
             metrics=metrics,
+            redis=redis,
             host=environ.get("FLOKE_HOST", cls.host),
             port=port,
             url=url,

@@ -18,10 +18,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+OURS = 0x666C6F6B65  # the number of our lock in PostgreSQL
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -49,6 +50,19 @@ class Storage:
                 raw = connection.connection.dbapi_connection
                 assert raw is not None
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """For what must not be done by two processes at once. SQLite has one process."""
+        if self.write.dialect.name == "sqlite":
+            yield
+            return
+        with self.write.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:ours)"), {"ours": OURS})
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:ours)"), {"ours": OURS})
 
     def close(self) -> None:
         self.read.dispose()
@@ -93,10 +107,16 @@ def migrate(storage: Storage) -> None:
 
     A SQLite file with data in it is copied beside itself before its schema is changed.
     """
-    with storage.read.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == head():
+    if _revision(storage) == head():
         return
+    with storage.alone():
+        _bring_up(storage)
+
+
+def _bring_up(storage: Storage) -> None:
+    current = _revision(storage)
+    if current == head():
+        return  # another process was here first
     if current is not None:
         if not known(current):
             raise NewerDatabase(current)
@@ -106,6 +126,11 @@ def migrate(storage: Storage) -> None:
         config.attributes["connection"] = connection
         with _references_off(connection):
             command.upgrade(config, "head")
+
+
+def _revision(storage: Storage) -> str | None:
+    with storage.read.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def head() -> str:

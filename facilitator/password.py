@@ -32,8 +32,7 @@ def new_password(token: str) -> Page:
             db.rollback()
             return render_template("facilitator/password.html", token=token,
                                    refusal=refusal.sentence()), 422  # fmt: skip
-    for client in house().clients.of_account(account):
-        house().boards.send_off(client)
+    house().sign_out(account)
     return enter(account)
 
 

@@ -57,9 +57,8 @@ def begin(number: int) -> Page:
 def tempo(number: int) -> Page:
     """Let the simulated people act slower or faster from now on."""
     copy, wanted = _copy(number), request.form.get("tempo", "")
-    crowd = house().rehearsals.crowds.get(copy.id) if copy else None
-    if crowd is not None and crowd.here and wanted in TEMPOS:
-        crowd.tell(wanted)
+    if copy is not None and wanted in TEMPOS:
+        house().rehearsals.pace(copy.id, wanted)
     return redirect(f"/facilitator/{number}/rehearsal", code=303)
 
 

@@ -139,8 +139,13 @@ class Boards:
     def _send_off(self, seminar_id: int) -> None:
         """Those who may no longer lead hear nothing more."""
         for client in self.clients.leading(seminar_id):
-            if not self.stage.holds(client):
+            if client.sid and not self.stage.holds(client):
                 self.send_off(client)
+
+    def sign_out(self, account: int) -> None:
+        """The account's password was renewed: its pages that are open here are sent off."""
+        for client in self.clients.of_account(account):
+            self.send_off(client)
 
     def send_off(self, client: Client) -> None:
         """This page may no longer be here: it is told so, and hears nothing more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,7 +14,10 @@ LEADING = ("console", "helper")
 
 @dataclass
 class Client:
-    """One open page. `surface` is phone, console, helper or screen; a phone has a participant."""
+    """One open page. `surface` is phone, console, helper or screen; a phone has a participant.
+
+    One that another process serves has no `sid`.
+    """
 
     sid: str
     surface: str
@@ -23,6 +27,7 @@ class Client:
     facilitator_id: int | None = None
     helper_id: int | None = None
     group_id: int | None = None
+    since: float = 0  # when who leads signed in
 
     @property
     def actor(self) -> Actor:
@@ -51,6 +56,10 @@ class Clients:
     leave: Callable[[str, str], None]
     by_sid: dict[str, Client] = field(default_factory=dict)
     troubled: bool = False  # nothing can be saved now (live/health.py)
+    moved: Callable[[int], None] = lambda _seminar_id: None  # somebody came or went
+    elsewhere: dict[str, dict[int, list[Client]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # the pages that other processes serve, by process and seminar (live/many.py)
 
     @staticmethod
     def room(seminar_id: int, board: str, language: str) -> str:
@@ -58,11 +67,15 @@ class Clients:
 
     def add(self, client: Client) -> None:
         self.by_sid[client.sid] = client
+        self.moved(client.seminar_id)
         for board, language in _boards(client):
             self.enter(client.sid, self.room(client.seminar_id, board, language))
 
     def remove(self, sid: str) -> Client | None:
-        return self.by_sid.pop(sid, None)
+        client = self.by_sid.pop(sid, None)
+        if client is not None:
+            self.moved(client.seminar_id)
+        return client
 
     def send_off(self, client: Client) -> None:
         """One who may no longer be here hears nothing more, though the socket is still open."""
@@ -92,12 +105,17 @@ class Clients:
         ]
 
     def online(self, seminar_id: int) -> int:
-        """How many people have at least one page open."""
-        return len({c.participant_id for c in self.people(seminar_id)})
+        """How many people have at least one page open, here or at another process."""
+        there = [c for c in self.others(seminar_id) if c.participant_id is not None]
+        return len({c.participant_id for c in [*self.people(seminar_id), *there]})
+
+    def others(self, seminar_id: int) -> list[Client]:
+        """The pages of the seminar that other processes serve."""
+        return [c for pages in self.elsewhere.values() for c in pages.get(seminar_id, [])]
 
     def leading(self, seminar_id: int) -> list[Client]:
         """The open consoles of a seminar, and its helpers' pages, in the order they came."""
-        there = list(self.by_sid.values())
+        there = [*self.by_sid.values(), *self.others(seminar_id)]
         return [c for c in there if c.seminar_id == seminar_id and c.surface in LEADING]
 
     def of_account(self, facilitator_id: int) -> list[Client]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import gevent
@@ -15,13 +16,18 @@ from live.fanout import Fanout
 from live.health import Health
 from live.identity import Identity
 from live.limits import Limits
+from live.many import Many
 from live.packets import Told, use_strict_packets
+from live.peers import Peers
 from live.rehearsals import Rehearsals
 from live.sockets import listen
 from live.stage import Stage
 from live.websocket import LARGEST, use_whole_websockets
 from live.writer import Writer
 from storage import Storage
+
+SPREAD = 1000  # milliseconds within which pages come back, each at its own moment
+GOODBYE = 2.0  # seconds they get to go
 
 
 @dataclass
@@ -37,6 +43,27 @@ class House:
     limits: Limits
     rehearsals: Rehearsals
     health: Health
+    many: Many | None = None  # where several processes serve
+
+    def sign_out(self, account: int) -> None:
+        """The account's password was renewed: its open pages are sent off."""
+        self.boards.sign_out(account)
+        if self.many is not None:
+            self.many.peers.tell("signed_out", account)
+
+    def leave(self) -> None:
+        """The server stops: pages are asked to come back, and all that has come is answered.
+
+        Nobody new comes in by now. Not at once, so that they do not all knock together where they
+        come back. (spec/quality.md R21)
+        """
+        self.socketio.emit("again", {"within": SPREAD})
+        until = time.monotonic() + GOODBYE
+        while self.clients.by_sid and time.monotonic() < until:
+            gevent.sleep(0.02)
+        self.writer.finish()
+        if self.many is not None:
+            self.many.leave()
 
 
 def house() -> House:
@@ -62,16 +89,21 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
     identity = Identity(storage, config.key(), secure=config.secure)
     stage = Stage(storage, app.jinja_env, config.address, identity.return_code, clients)
     boards = Boards(stage, clients, socketio)
-    rehearsals = Rehearsals(config)
+    rehearsals, limits = Rehearsals(config), Limits()
+    many = None
+    if config.redis:
+        many = Many(Peers(config.redis, config.key()), boards, limits, rehearsals)
 
     def removed(number: int) -> None:
         boards.close(number)
         gevent.spawn(rehearsals.stop, number)  # the writer waits for nobody
 
     health = Health(storage, lambda: boards.trouble(health.troubled))
-    writer = Writer(storage, boards.touch, removed, health)
+    writer = Writer(storage, boards.touch, removed, health, many.share if many else None)
     listen(socketio, identity, clients, boards, writer)
     boards.start()
+    if many is not None:
+        many.start()
     made = House(
         config,
         storage,
@@ -81,9 +113,10 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
         boards,
         identity,
         socketio,
-        Limits(),
+        limits,
         rehearsals,
         health,
+        many,
     )
     app.extensions["floke"] = made
     return made

@@ -120,7 +120,7 @@ class Identity:
         if seminar is None or leader is None or not crew.leads(db, seminar, leader.id):
             return None
         return Client(sid, "console", seminar.id, _chosen(language, seminar),
-                      facilitator_id=leader.id)  # fmt: skip
+                      facilitator_id=leader.id, since=session.get("since", 0))  # fmt: skip
 
     def _helper(self, db: Session, sid: str, key: str, language: str) -> Client | None:
         seminar = by_token(db, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from methods import clock
@@ -25,6 +26,7 @@ class Limits:
 
     failures: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     rooms: set[str] = field(default_factory=set)
+    tell: Callable[[str, str], None] = lambda _kind, _whose: None  # other processes (live/many.py)
 
     def place(self, address: str | None) -> str:
         """Whose failures an address's are: its own if people have joined from there."""
@@ -32,6 +34,11 @@ class Limits:
 
     def joined(self, address: str | None) -> None:
         """Somebody got in from there, so it is a room. Kept in memory only."""
+        if address and address not in self.rooms:
+            self.tell("joined", address)
+        self.remember(address)
+
+    def remember(self, address: str | None) -> None:
         if len(self.rooms) >= REMEMBERED:
             self.rooms.clear()
         if address:
@@ -49,4 +56,8 @@ class Limits:
                                          "or scan the QR code on the wall instead."))  # fmt: skip
 
     def failed(self, whose: str) -> None:
+        self.tell("failed", whose)
+        self.count(whose)
+
+    def count(self, whose: str) -> None:
         self.failures[whose].append(clock.now())

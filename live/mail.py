@@ -64,8 +64,10 @@ def send(smtp: Smtp, mail: EmailMessage) -> None:
     """Hand it in; returns when the server has taken it. Raises `Unsent`."""
     try:
         line = _open(smtp)
-    except smtplib.SMTPAuthenticationError:
+    except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError):
         raise Unsent("login", whole=True) from None
+    except ssl.SSLError:
+        raise Unsent("insecure", whole=True) from None
     except (OSError, smtplib.SMTPException):
         raise Unsent("unreachable", whole=True) from None
     try:
@@ -82,6 +84,9 @@ def _open(smtp: Smtp) -> smtplib.SMTP:
         line = smtplib.SMTP(smtp.host, smtp.port, timeout=PATIENCE)
     try:
         if smtp.tls == "starttls":
+            line.ehlo_or_helo_if_needed()
+            if not line.has_extn("starttls"):
+                raise ssl.SSLError("it takes no encryption")
             line.starttls(context=trust)
         if smtp.user:
             line.login(smtp.user, smtp.password)

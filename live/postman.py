@@ -63,7 +63,7 @@ class Postman:
         return told
 
     def _keep(self) -> Counter[str]:
-        with self.storage.writing() as db:
+        with self.storage.alone(), self.storage.writing() as db:
             done = retention.keep(db, self.config.keep_contacts_days, self.config.keep_years)
             db.commit()
         if any(done.values()):

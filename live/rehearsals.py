@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Rehearsals:
 
     config: Config
     crowds: dict[int, Crowd] = field(default_factory=dict)
+    tell_others: Callable[[str, int, str], None] = lambda *_: None  # processes (live/many.py)
 
     def room(self) -> int:
         """How many more simulated people this server takes."""
@@ -65,6 +67,18 @@ class Rehearsals:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, text=True)  # fmt: skip
         self.crowds[number] = Crowd(people, tempo, process)
+
+    def pace(self, number: int, tempo: str) -> None:
+        """Let them act slower or faster from now on, whichever process they are of."""
+        if not self.pace_ours(number, tempo):
+            self.tell_others("tempo", number, tempo)
+
+    def pace_ours(self, number: int, tempo: str) -> bool:
+        """Whether they are this process'."""
+        crowd = self.crowds.get(number)
+        if crowd is not None and crowd.here:
+            crowd.tell(tempo)
+        return crowd is not None
 
     def stop(self, number: int) -> None:
         """Send them home, if there are any."""

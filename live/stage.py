@@ -22,7 +22,7 @@ from methods.activity import Activity
 from methods.command import Actor
 from methods.engine import activity, helping
 from methods.scope import Scope
-from models import Group, Participant, Seminar, Step
+from models import Facilitator, Group, Participant, Seminar, Step
 from storage import Storage
 from translations import use
 from web.own import Own
@@ -128,6 +128,9 @@ class Stage:
         """Whether one who leads may still do so."""
         with self.storage.reading() as db:
             seminar = db.get(Seminar, client.seminar_id)
+            account = db.get(Facilitator, client.facilitator_id or 0)
+            if account is not None and client.since < account.password_at:
+                return False
             return seminar is not None and crew.holds(db, seminar, client.actor)
 
     def own(self, seminar_id: int, participant_id: int) -> OwnPart | None:

@@ -31,6 +31,8 @@ from translations import N_, use
 log = logging.getLogger("floke.writer")
 GATHER = 0.004  # seconds to let more commands gather behind the first
 MOST = 200  # commands in one transaction
+PATIENCE = 6.0  # seconds to finish in; what is not acknowledged then is sent again
+FAREWELL = 0.1  # seconds for the last answers to leave the machine
 
 
 @dataclass
@@ -46,24 +48,42 @@ class Spoiled(Exception):
 class Writer:
     """`submit` a command and get its answer when it is on disk.
 
-    `touched` hears which boards changed, `removed` which seminars are no more.
+    `touched` hears which boards changed, `removed` which seminars are no more; `shared` hears of
+    everything that was done, where other processes write too.
     """
 
     def __init__(self, storage: Storage, touched: Callable[[int, set[str]], None],
-                 removed: Callable[[int], None], health: Health | None = None) -> None:  # fmt: skip
+                 removed: Callable[[int], None], health: Health | None = None,
+                 shared: Callable[[Done], None] | None = None) -> None:  # fmt: skip
         self.storage = storage
         self.health = health or Health(storage, lambda: None)
         self.touched = touched
         self.removed = removed
+        self.shared = shared or (lambda _done: None)
         self.queue: Queue[Job] = Queue()
+        self.unanswered, self.ends = 0, False
         self.greenlet = gevent.spawn(self._run)
 
     def submit(self, command: Command) -> dict[str, Any]:
         """`{ok: true, reply}` or `{ok: false, code, sentence}`; `retry` if it was not saved."""
+        if self.ends:
+            return _failed(command, "not_saved", retry=True).reply
         job = Job(command)
         self.queue.put(job)
-        answer: dict[str, Any] = job.answer.get()
+        self.unanswered += 1
+        try:
+            answer: dict[str, Any] = job.answer.get()
+        finally:
+            self.unanswered -= 1
         return answer
+
+    def finish(self) -> None:
+        """Take no more, and return when what was taken is on disk and answered."""
+        self.ends = True
+        with gevent.Timeout(PATIENCE, False):
+            while self.unanswered:
+                gevent.sleep(0.01)
+            gevent.sleep(FAREWELL)
 
     def _run(self) -> None:
         while True:
@@ -89,6 +109,7 @@ class Writer:
             job.answer.set(result.reply)
             self.health.commands.labels("done" if result.reply["ok"] else "refused").inc()
         for result in done:
+            self.shared(result)
             if result.touched:
                 self.touched(result.seminar_id, result.touched)
             for seminar_id in result.removed:
@@ -132,11 +153,17 @@ class Writer:
 def held(db: Session, commands: list[Command]) -> Iterator[None]:
     """Who act in a batch are read in one query, and what was read once stays until its end.
 
+    Their seminars are this transaction's alone: on PostgreSQL another process waits here for its
+    turn, so that what it reads, `seq` too, is what we leave.
+
     A session holds its rows weakly: each command would read the seminar and the step again.
     """
     kept: list[Any] = []
     event.listen(db, "loaded_as_persistent", lambda _db, row: kept.append(row))
     event.listen(db, "after_flush", lambda db, *_: db.info.update(flushed=True))
+    seminars = {c.actor.seminar_id for c in commands}
+    db.scalars(select(Seminar).where(Seminar.id.in_(seminars)).order_by(Seminar.id)
+               .with_for_update(key_share=True)).all()  # fmt: skip
     people = {c.actor.id for c in commands if c.actor.role == "participant"}
     if len(people) > 1:
         db.scalars(select(Participant).where(Participant.id.in_(people))).all()
@@ -178,3 +205,6 @@ def _count_up(db: Session, done: list[Done]) -> None:
         seminar = db.get(Seminar, seminar_id)
         assert seminar is not None
         seminar.seq += 1
+        for one in done:
+            if one.seminar_id == seminar_id:
+                one.seq = seminar.seq

@@ -47,6 +47,7 @@ class Done:
     touched: set[str] = field(default_factory=set)
     forget: bool = False
     removed: set[int] = field(default_factory=set)
+    seq: int = 0  # the seminar's, once this is on disk (live/writer.py)
 
 
 @cache

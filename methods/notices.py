@@ -26,6 +26,9 @@ ERRORS = {
     "refused": N_("The mail server does not take mail from us now. We try again by ourselves."),
     "login": N_("The mail server did not accept user and password. Tell who runs the server; we "
                 "try again by ourselves."),
+    "insecure": N_("The mail server could not show that it is the right one, or takes no "
+                   "encryption, so it got nothing from us. Tell who runs the server; we try again "
+                   "by ourselves."),
     "address": N_("The mail server does not know the address. Print the letter instead."),
     "uncertain": N_("The server stopped while it was sent, so it may have gone out or not. "
                     "We do not send it again unless you say so."),

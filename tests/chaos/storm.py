@@ -8,16 +8,16 @@ from gevent import monkey
 monkey.patch_all()
 
 import random  # noqa: E402
-import sqlite3  # noqa: E402
 import sys  # noqa: E402
-from contextlib import closing  # noqa: E402
 from pathlib import Path  # noqa: E402
 from urllib.parse import urlsplit  # noqa: E402
 
 import gevent  # noqa: E402
+from sqlalchemy import text  # noqa: E402
 
 from bench.room import voting  # noqa: E402
 from demo.server import running  # noqa: E402
+from storage import connect  # noqa: E402
 from tests.chaos.phones import Voter, come  # noqa: E402
 from tests.chaos.proxy import Proxy, Unkind  # noqa: E402
 
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
             gevent.joinall(voting_now, raise_error=True)
             for voter in voters:
                 voter.close()
-        judge(folder / "floke.sqlite", voters)
+        judge(f"sqlite:///{folder / 'floke.sqlite'}", voters)
     for what in ("lost_acks", "doubled", "cuts"):
         assert UNKIND.did[what] > 5, f"there was too little to survive: {UNKIND.did}"
     print(f"{PHONES * CHANGES} changes;", dict(UNKIND.did))
@@ -45,18 +45,18 @@ def votes(voter: Voter, seed: int) -> None:
         voter.change(on=chance.random() < 0.5, twice=chance.random() < 0.2)
 
 
-def judge(database: Path, voters: list[Voter]) -> None:
+def judge(database: str, voters: list[Voter]) -> None:
     """A register for each voter: what stands is what was said last, and each was done once."""
-    step, item = voters[0].step, voters[0].item
-    with closing(sqlite3.connect(database)) as db:
-        receipts = db.execute("SELECT op_id, count(*) FROM receipt WHERE step_id = ? "
-                              "GROUP BY op_id", (step,)).fetchall()  # fmt: skip
-        ticks = db.execute(
-            "SELECT count(*) FROM tick JOIN ballot ON ballot.id = ballot_id "
-            "WHERE step_id = ? AND item_id = ?",
-            (step, item),
-        ).fetchone()[0]
-        assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    voted = {"step": voters[0].step, "item": voters[0].item}
+    storage = connect(database)
+    with storage.read.connect() as db:
+        receipts = db.execute(text("SELECT op_id, count(*) FROM receipt WHERE step_id = :step "
+                                   "GROUP BY op_id"), voted).all()  # fmt: skip
+        ticks = db.scalar(text("SELECT count(*) FROM tick JOIN ballot ON ballot.id = ballot_id "
+                               "WHERE step_id = :step AND item_id = :item"), voted)  # fmt: skip
+        if db.dialect.name == "sqlite":
+            assert db.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    storage.close()
     said = {change.op_id for voter in voters for change in voter.history}
     assert said <= {op for op, _ in receipts}, "acknowledged, and lost"
     assert all(count == 1 for _, count in receipts), "done twice"
