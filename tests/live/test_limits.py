@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from gevent.pywsgi import WSGIHandler
 
+from live.handler import Handler
 from live.limits import MOST, WINDOW, Limits
-from live.websocket import Handler
 from methods import clock
 from methods.refusal import Refused
 
