@@ -640,7 +640,10 @@ class ReportDraft(Base):
 
 
 class Report(Base):
-    """A published report: the outcome as it was, frozen. A correction is the next version."""
+    """A published report: the outcome as it was, frozen. A correction is the next version.
+
+    `data` and `fingerprint` are emptied when something is hidden afterwards.
+    """
 
     __tablename__ = "report"
     __table_args__ = (UniqueConstraint("seminar_id", "version"),)

@@ -11,6 +11,7 @@ from typing import Any
 
 import gevent
 import qrcode
+from gevent.event import Event
 from gevent.pywsgi import WSGIServer
 from sqlalchemy.exc import DatabaseError
 
@@ -42,9 +43,12 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> i
         return _no_port(config, error)
     Postman(config, house.storage).start()
     _greet(config, house.storage)
+    told = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, server.stop, 2)
-    server.serve_forever()
+        gevent.signal_handler(number, told.set)
+    told.wait()
+    server.close()  # who comes now finds another process, or the next
+    house.leave()
     house.storage.close()
     return 0
 

@@ -116,5 +116,6 @@ def _form(db: Session, seminar: Seminar, kind: str, refusal: str = "",
 
 def _versions(db: Session, seminar: Seminar) -> list[dict[str, Any]]:
     return [{"version": r.version, "day": day(moment(r.at) or ""), "fingerprint": r.fingerprint,
+             "hidden": "" if r.data else _(publishing.HIDDEN),
              "said": r.said, "changes": differences.told(r.changes)}
             for r in publishing.versions(db, seminar)]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import gevent
@@ -24,6 +25,9 @@ from live.websocket import LARGEST, use_whole_websockets
 from live.writer import Writer
 from storage import Storage
 
+SPREAD = 1000  # milliseconds within which pages come back, each at its own moment
+GOODBYE = 2.0  # seconds they get to go
+
 
 @dataclass
 class House:
@@ -45,6 +49,20 @@ class House:
         self.boards.sign_out(account)
         if self.many is not None:
             self.many.peers.tell("signed_out", account)
+
+    def leave(self) -> None:
+        """The server stops: pages are asked to come back, and all that has come is answered.
+
+        Nobody new comes in by now. Not at once, so that they do not all knock together where they
+        come back. (spec/quality.md R21)
+        """
+        self.socketio.emit("again", {"within": SPREAD})
+        until = time.monotonic() + GOODBYE
+        while self.clients.by_sid and time.monotonic() < until:
+            gevent.sleep(0.02)
+        self.writer.finish()
+        if self.many is not None:
+            self.many.leave()
 
 
 def house() -> House:

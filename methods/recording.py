@@ -38,7 +38,7 @@ LASTING = {  # what nothing is kept of, and why
     "paper_batch": "paper",
     "paper_vote": "paper",
 }
-OURS = {"act", "entry", "receipt"}  # the log itself
+OURS = {"act", "entry", "receipt", "report"}  # the log itself, and what has been published
 KEYS = {("step", "round_key")}  # kept as: there was one
 WHO = {("item", "author_id"), ("question", "participant_id"), ("participant", "brought_by_id")}
 LET_GO = {("line", "locked_by"), ("line", "locked_at"), ("seminar", "seq")}

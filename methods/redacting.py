@@ -1,4 +1,5 @@
-"""A text that was hidden because it harms or names somebody stands nowhere in the log either."""
+"""A text that was hidden because it harms or names somebody stands nowhere in the log either, and
+in no report that was published before."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from typing import Any
 from sqlalchemy import select
 
 from methods.scope import Scope
-from models import Act, Entry
+from models import Act, Entry, Report
 
 
 def redact(scope: Scope, *texts: str) -> None:
     """Take the texts out of the log: the reasons given in it, and all of what could undo an act.
 
     The event is kept. An act whose changes held one of them can no longer be undone, and says so.
+    What a published report was made of is dropped: it is told from what is left, and says so
+    (reports/publishing.py).
     """
     hidden = [text.strip() for text in texts if text.strip()]
     here = scope.seminar.id
@@ -24,6 +27,10 @@ def redact(scope: Scope, *texts: str) -> None:
     for entry in scope.db.scalars(select(Entry).where(Entry.seminar_id == here)):
         if _holds(entry.data.get("reason"), hidden):
             entry.data = {**entry.data, "reason": ""}
+    for report in scope.db.scalars(select(Report).where(Report.seminar_id == here)):
+        report.data = report.fingerprint = ""
+        if _holds(report.changes, hidden):
+            report.changes = []
     scope.forget = True
 
 

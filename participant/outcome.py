@@ -8,7 +8,6 @@ from flask import Response, abort, render_template, request
 from participant import participant
 from participant.kept import opened
 from reports import publishing
-from reports.outcome import outcome
 from reports.publishing import Shown
 from reports.reading import sections
 from reports.readings import NAMES, READINGS
@@ -26,7 +25,7 @@ def outcome_page(token: str) -> str:
     if kind:
         return _reading(token, kind, seen)
     return render_template("report.html", outcome=seen.outcome, sections=sections(seen.outcome),
-                           token=token, version=seen.report, notes=publishing.notes(seen.report),
+                           token=token, version=seen.report, notes=publishing.notes(seen),
                            foreword=seen.choices.get("deltakere", {}).get("foreword", "")
                            if seen.report else "", links=_links(token),
                            downloads=_files(token, "administrasjon", seen))  # fmt: skip
@@ -36,9 +35,9 @@ def outcome_page(token: str) -> str:
 def outcome_data(token: str) -> Response:
     """The data set itself (docs/outcome.md): as it was published, byte by byte, or as it stands."""
     with opened(token) as (db, seminar):
-        published = publishing.versions(db, seminar)
-        made = published[0].data.encode() if published else msgspec.json.format(
-            msgspec.json.encode(sealed(outcome(db, seminar))), indent=1)  # fmt: skip
+        seen = publishing.shown(db, seminar)
+        made = seen.data.encode() if seen.report else msgspec.json.format(
+            msgspec.json.encode(sealed(seen.outcome)), indent=1)  # fmt: skip
     name = {"Content-Disposition": 'attachment; filename="outcome.json"'}
     return Response(made, mimetype="application/json", headers=name)
 

@@ -2,7 +2,9 @@
 
 A published version is the outcome frozen, without anybody's name or contact: these stand in it
 only as long as the person says yes, and are laid in from today's. So the fingerprint holds, and
-what somebody takes back is gone at once, from old versions too.
+what somebody takes back is gone at once, from old versions too. When something is hidden
+afterwards the frozen outcome is dropped (methods/redacting.py): the version is then told from what
+is left, and says so, until a corrected one is published.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from translations import N_, _, day
 Told = dict[str, Any]
 FOREWORD_MAX, SAID_MAX = 4000, 500
 SHORT = {"politikere": 400}  # two pages hold no more
+HIDDEN = N_("Something in this version was hidden after it was published. It reads as what is left "
+            "of it today.")  # fmt: skip
 TODAYS = (
     "collector",
     "contact",
@@ -43,11 +47,12 @@ TODAYS = (
 
 @dataclass(frozen=True)
 class Shown:
-    """The outcome to be read, and the version it is; None is a draft."""
+    """The outcome to be read, and the version it is; None is a draft. `data` is its file."""
 
     outcome: Told
     choices: Told
     report: Report | None
+    data: str = ""
 
 
 def versions(db: Session, seminar: Seminar) -> list[Report]:
@@ -62,7 +67,13 @@ def shown(db: Session, seminar: Seminar) -> Shown:
     if not published:  # what is half written is not for everybody
         return Shown(outcome(db, seminar), {}, None)
     newest, live = published[0], deals.agreements(db, seminar, seminar.steps)
-    return Shown(of_today(json.loads(newest.data), live), newest.choices, newest)
+    data = newest.data or frozen(db, seminar)
+    return Shown(of_today(json.loads(data), live), newest.choices, newest, data)
+
+
+def frozen(db: Session, seminar: Seminar) -> str:
+    """The outcome as it stands now, as a published file: sealed, and without anybody's name."""
+    return canonical(sealed(nameless(outcome(db, seminar))))
 
 
 def drafted(db: Session, seminar: Seminar) -> Shown:
@@ -121,14 +132,14 @@ def publish(db: Session, seminar: Seminar) -> Report:
         raise Refused("not_ended", N_("The seminar is still going on. The draft is saved, and can "
                                       "be published when the seminar has ended."))  # fmt: skip
     kept, earlier = draft(db, seminar), versions(db, seminar)
-    frozen = sealed(nameless(outcome(db, seminar)))
-    data, before = canonical(frozen), earlier[0] if earlier else None
+    data, before = frozen(db, seminar), earlier[0] if earlier else None
     if before:
         _worth_it(before, kept, fingerprint(data))
     made = Report(
         seminar_id=seminar.id, version=before.version + 1 if before else 1, at=clock.now(),
         choices=kept.choices, data=data, fingerprint=fingerprint(data),
-        changes=differences.between(json.loads(before.data), frozen) if before else [],
+        changes=differences.between(json.loads(before.data), json.loads(data))
+        if before and before.data else [],
         said=kept.said if before else "",
     )  # fmt: skip
     kept.said = ""
@@ -180,19 +191,22 @@ def read(kind: str, seen: Shown) -> Reading:
         inside = section.id not in choice.get("left_out", []) if section.level == 2 else inside
         kept += [section] if inside else []
     return replace(made, sections=kept, foreword=choice.get("foreword", ""),
-                   notes=[*made.notes, *notes(seen.report, brief=kind in SHORT)])  # fmt: skip
+                   notes=[*made.notes, *notes(seen, brief=kind in SHORT)])  # fmt: skip
 
 
-def notes(report: Report | None, brief: bool = False) -> list[str]:
+def notes(seen: Shown, brief: bool = False) -> list[str]:
     """Version, date and fingerprint, and what was corrected; of a draft that it is one.
 
     A `brief` one has the facilitator's sentence alone: what changed in the data takes room.
     """
+    report = seen.report
     if report is None:
         return [_("This is a draft. It is not published, and may be changed.")]
     made = [_("Version %(n)s, published %(day)s.", n=report.version,
               day=day(moment(report.at) or "")),
-            _("Fingerprint (SHA-256): %(print)s", print=report.fingerprint)]  # fmt: skip
+            _("Fingerprint (SHA-256): %(print)s", print=fingerprint(seen.data))]  # fmt: skip
+    if not report.data:
+        made.insert(1, _(HIDDEN))
     if report.version > 1:
         found = [] if brief else [f"{line}." for line in differences.told(report.changes)]
         said = " ".join([short(report.said, 200) if brief else report.said, *found])

@@ -33,13 +33,14 @@ def made(format: str, reading: Reading, outcome: object, patience: float = PATIE
     job = msgspec.json.encode({"format": format, "language": reading.language,
                                "reading": reading, "outcome": outcome})  # fmt: skip
     name = hashlib.sha256(job).digest()
-    with press.place(patience) as free:
-        if not free:
-            raise slow()
-        if name not in _kept:
-            _keep(name, _ordered(job, format, patience))
-        _kept.move_to_end(name)
-        return _kept[name]
+    if name not in _kept:  # what is kept needs no place
+        with press.place(patience) as free:
+            if not free:
+                raise slow()
+            if name not in _kept:  # nor what somebody had made while we waited
+                _keep(name, _ordered(job, format, patience))
+    _kept.move_to_end(name)
+    return _kept[name]
 
 
 def _ordered(job: bytes, format: str, patience: float) -> bytes:

@@ -88,4 +88,5 @@ def test_a_file_that_takes_too_long_is_refused_in_words_and_gives_its_place_back
 def test_what_was_just_made_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = press.made("md", hostile.reading(), hostile.outcome())
     monkeypatch.setattr(prints, "run", None)
-    assert press.made("md", hostile.reading(), hostile.outcome()) == first
+    with prints.place(0), prints.place(0):  # and waits for no place
+        assert press.made("md", hostile.reading(), hostile.outcome(), patience=0) == first
