@@ -71,8 +71,10 @@ def _is_link(text: str) -> bool:
 
 def save(db: Session, owner: int, typed: Mapping[str, str], found: Example | None = None, *,
          consent: bool, contact_yes: bool, held: int | None = None,
-         seen: str = "") -> Example:  # fmt: skip
+         seen: str = "", key: str = "") -> Example:  # fmt: skip
     """Publish a card, or save the one that was `found`; `held` is the seminar it tells of.
+
+    One that is sent twice with the same `key` (`new_key`) is published once.
 
     `seen` is the `saved` of what the text was written on: refuses `conflict` if it was changed.
     Refuses `bad_card` (the reply has the sentences by field), and a card that not everybody, or a
@@ -89,7 +91,7 @@ def save(db: Session, owner: int, typed: Mapping[str, str], found: Example | Non
                                      "text stands below: look at the other one in the collection, "
                                      "and save again if yours shall stand."))  # fmt: skip
     if found is None:
-        found = Example(key=secrets.token_hex(6), facilitator_id=owner, held_id=held,
+        found = Example(key=key or new_key(), facilitator_id=owner, held_id=held,
                         published_at=clock.now())  # fmt: skip
         db.add(found)
     found.consent_at = clock.now()
@@ -107,6 +109,17 @@ def _agreed(values: Mapping[str, str], consent: bool, contact_yes: bool) -> None
     if not consent:
         raise Refused("no_consent", N_("The card is for everybody to read. Tick that those it "
                                        "tells of have said yes."))  # fmt: skip
+
+
+def new_key() -> str:
+    """What one card is known by on every server."""
+    return secrets.token_hex(6)
+
+
+def published(db: Session, owner: int, key: str) -> Example | None:
+    """The card that a facilitator has published by this key, if it is there."""
+    mine = Example.facilitator_id == owner, Example.key == key
+    return db.scalar(select(Example).where(*mine))
 
 
 def saved(card: Example) -> str:

@@ -167,6 +167,35 @@ def test_a_neighbour_brings_in_the_file_and_has_the_same(
     storage.close()
 
 
+def test_a_newer_text_of_ones_own_card_is_taken_and_an_older_or_a_strangers_is_not(
+    cast: Cast, browser: FlaskClient, storage: Storage, tmp_path: Path
+) -> None:
+    publish(browser, **CONTACT)
+    file = browser.get("/facilitator/examples/examples.toml").text
+    told = file.replace("Delebil i Nes", "Delebil, to år etter").replace('"Anne Berg"', '""')
+    changed = re.findall("changed = (.+)", file)[0]
+    older, newer = (told.replace(changed, f"20{year}-01-01T12:00:00Z") for year in (20, 99))
+    stranger = cast.colleague("Ola").id
+    cast.db.commit()
+    app = create_app(Config(data=tmp_path, secret="x" * 32), storage)
+    for who, sent, said in ((browser, older, "1 sto her allerede"),
+                            (browser, told, "1 sto her allerede"),
+                            (signed_in(app, stranger), newer, "1 sto her allerede"),
+                            (browser, newer, "1 fikk en nyere tekst")):  # fmt: skip
+        assert said in bring(who, sent)[1]
+        [card] = kept(cast)
+        assert (card.title == "Delebil i Nes") == ("allerede" in said)
+    assert card.title == "Delebil, to år etter" and card.contact_name == ""
+
+
+def test_a_button_that_is_pressed_twice_publishes_once(cast: Cast, browser: FlaskClient) -> None:
+    [key] = re.findall(r'name="key" value="([0-9a-f]+)"', browser.get(NEW).text)
+    assert publish(browser, key=key) == publish(browser, key=key, title="Igjen")
+    assert [(card.key, card.title) for card in kept(cast)] == [(key, "Delebil i Nes")]
+    publish(browser, key="ingen nøkkel")
+    assert len(kept(cast)) == 2
+
+
 def test_a_bad_file_changes_nothing_and_says_what_was_expected(
     cast: Cast, browser: FlaskClient
 ) -> None:
