@@ -19,7 +19,7 @@ from methods.faults import Fault, wrong
 from methods.method import PHASES, SLIK, Phase, Slik
 from methods.refusal import Refused
 from methods.text import clean
-from models import Example
+from models import Example, Seminar
 from translations import N_, _
 
 KINDS = {
@@ -27,6 +27,7 @@ KINDS = {
     "failure": N_("Room for failure: this is what went wrong, and what we learnt"),
 }
 SHORT, LONG = 120, 2000  # signs of a line, and of a text
+ASKED = 5  # contacts on a method's page
 CHOSEN = ("component", "phase", "theme", "place", "kind")  # what the collection is sorted by
 
 
@@ -139,6 +140,17 @@ def found(db: Session, **wanted: str) -> Sequence[Example]:
     rules = [getattr(Example, name) == value for name, value in wanted.items() if value]
     return db.scalars(
         select(Example).where(*rules).order_by(Example.published_at.desc(), Example.id.desc())
+    ).all()
+
+
+def may_be_asked(db: Session, method_id: str) -> Sequence[Example]:
+    """The cards of seminars held by a method that name a contact, newest first (mission B9)."""
+    return db.scalars(
+        select(Example)
+        .join(Seminar, Seminar.id == Example.held_id)
+        .where(Seminar.method_id == method_id, Example.contact_name != "")
+        .order_by(Example.published_at.desc(), Example.id.desc())
+        .limit(ASKED)
     ).all()
 
 
