@@ -135,7 +135,8 @@ def _links(wanted: Wanted, address: str, own: str) -> list[tuple[str, str]]:
     led = f"{address}/facilitator/{wanted.seminar.id}"
     outcome = (_("What came out of the seminar"), f"{address}/outcome/{wanted.seminar.token}")
     if kind == "archive":
-        return [(_("Take out a copy"), led), outcome]
+        archive = f"{led}/archive" if wanted.seminar.state == "ended" else led
+        return [(_("Take out a copy"), archive), outcome]
     if kind == "draft":
         return [(_("Read the draft"), f"{led}/report")]
     if kind == "outcome" or not own:
