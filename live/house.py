@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import gevent
@@ -16,6 +17,7 @@ from live.health import Health
 from live.identity import Identity
 from live.limits import Limits
 from live.many import Many
+from live.packets import Told, use_strict_packets
 from live.peers import Peers
 from live.rehearsals import Rehearsals
 from live.sockets import listen
@@ -23,6 +25,9 @@ from live.stage import Stage
 from live.websocket import LARGEST, use_whole_websockets
 from live.writer import Writer
 from storage import Storage
+
+SPREAD = 1000  # milliseconds within which pages come back, each at its own moment
+GOODBYE = 2.0  # seconds they get to go
 
 
 @dataclass
@@ -46,6 +51,20 @@ class House:
         if self.many is not None:
             self.many.peers.tell("signed_out", account)
 
+    def leave(self) -> None:
+        """The server stops: pages are asked to come back, and all that has come is answered.
+
+        Nobody new comes in by now. Not at once, so that they do not all knock together where they
+        come back. (spec/quality.md R21)
+        """
+        self.socketio.emit("again", {"within": SPREAD})
+        until = time.monotonic() + GOODBYE
+        while self.clients.by_sid and time.monotonic() < until:
+            gevent.sleep(0.02)
+        self.writer.finish()
+        if self.many is not None:
+            self.many.leave()
+
 
 def house() -> House:
     """The house of the app that handles this request."""
@@ -58,9 +77,10 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
     socketio = SocketIO(
         app, async_mode="gevent", async_handlers=False, cors_allowed_origins=config.origins,
         max_http_buffer_size=LARGEST, ping_interval=20, ping_timeout=20, manage_session=False,
-        client_manager=Fanout(),
+        client_manager=Fanout(), serializer=Told,
     )  # fmt: skip
     use_whole_websockets(socketio)
+    use_strict_packets(socketio)
     server = socketio.server
     clients = Clients(
         enter=lambda sid, room: server.enter_room(sid, room),

@@ -4,13 +4,15 @@ simple-websocket 1.1.0 ignores how much `send` took: when a phone stops reading,
 is lost and the stream is torn (miguelgrinberg/simple-websocket#45, mended after that release).
 Here everything is sent or the connection is closed. What waits for a phone that reads slower than
 boards come is bounded in live/fanout.py, and one that answers no ping in time is let go by
-engineio. Frames over the limit are refused while they arrive, and compression is not offered: it
-would be done once a phone.
+engineio. Frames over the limit are refused while they arrive, what comes quicker than it can be
+done waits with its sender, and compression is not offered: it would be done once a phone.
 """
 
 from __future__ import annotations
 
 import socket
+import time
+from contextlib import suppress
 from typing import Any
 
 import gevent
@@ -21,11 +23,14 @@ import simple_websocket  # type: ignore[import-untyped]
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from engineio.async_drivers.gevent import Thread
 from flask_socketio import SocketIO
-from gevent.pywsgi import WSGIHandler
 
 LARGEST = 100_000  # bytes in one message from a phone
 SENDING = 128 * 1024  # bytes the kernel keeps for a phone that reads slowly
 PATIENCE = 20.0  # seconds a phone may stop reading before it is let go
+INBOX = 32  # messages of one phone that wait here; the rest waits in the network, on its side
+QUICK = 400  # messages that are taken from one phone as quickly as they come
+STEADY = 100.0  # messages a second that are taken after that: many more than fingers can make
+LULL = 0.02  # seconds until we read on from one who sends more than is read at a time
 
 
 class WholeSends:
@@ -77,6 +82,8 @@ class WholeSends:
     def recv(self, size: int) -> bytes:
         self._real.settimeout(None)
         received: bytes = self._real.recv(size)
+        if len(received) == size:  # there is more, and `recv` would let nobody else have a turn
+            gevent.sleep(LULL)
         return received
 
     def __getattr__(self, name: str) -> Any:
@@ -84,9 +91,27 @@ class WholeSends:
 
 
 class _Server(simple_websocket.Server):  # type: ignore[misc]
+    ended = False
+
     def handshake(self) -> None:
         self.sock: Any = WholeSends(self.sock)
         super().handshake()
+
+    def _handle_events(self) -> bool:
+        """What has come is put in `input_buffer`, which nothing else bounds."""
+        going: bool = super()._handle_events()
+        while going and not self.ended and len(self.input_buffer) > INBOX:
+            gevent.sleep(0.05)
+        return going and not self.ended
+
+    def close(self, *why: Any) -> None:
+        """Say farewell, and hear nothing more, whatever one goes on saying."""
+        self.ended = True
+        super().close(*why)
+        self.input_buffer.clear()
+        self.event.set()
+        with suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
 
 
 class WholeWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]
@@ -102,6 +127,16 @@ class WholeWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]
         self.ws = _Server(environ, **self.server_args)
         self.app.__self__.wire = self  # engineio's socket, whose handler this is (live/fanout.py)
         return self.app(self)
+
+    def wait(self) -> Any:
+        """The phone's next message, when everybody else has had a turn.
+
+        One that says more than anybody can press is not refused: it is heard at a steady pace.
+        """
+        now = time.monotonic()
+        self.turn = max(getattr(self, "turn", 0.0) + 1 / STEADY, now - QUICK / STEADY)
+        gevent.sleep(max(0.0, self.turn - now))
+        return super().wait()
 
     def send(self, message: Any) -> None:
         """A text as one frame of our own making; anything else as simple-websocket does it."""
@@ -126,17 +161,6 @@ def framed(text: str) -> bytes:
     if size < 65536:
         return b"\x81\x7e" + size.to_bytes(2, "big") + payload
     return b"\x81\x7f" + size.to_bytes(8, "big") + payload
-
-
-class Handler(WSGIHandler):  # type: ignore[misc]
-    """pywsgi's, but a connection that was a WebSocket is not read for another request."""
-
-    def handle_one_response(self) -> None:
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)
-        super().handle_one_response()
-        if self.environ and self.environ.get("HTTP_UPGRADE", "").lower() == "websocket":
-            self.close_connection = True
 
 
 def use_whole_websockets(socketio: SocketIO) -> None:

@@ -31,6 +31,8 @@ from translations import N_, use
 log = logging.getLogger("floke.writer")
 GATHER = 0.004  # seconds to let more commands gather behind the first
 MOST = 200  # commands in one transaction
+PATIENCE = 6.0  # seconds to finish in; what is not acknowledged then is sent again
+FAREWELL = 0.1  # seconds for the last answers to leave the machine
 
 
 @dataclass
@@ -59,14 +61,29 @@ class Writer:
         self.removed = removed
         self.shared = shared or (lambda _done: None)
         self.queue: Queue[Job] = Queue()
+        self.unanswered, self.ends = 0, False
         self.greenlet = gevent.spawn(self._run)
 
     def submit(self, command: Command) -> dict[str, Any]:
         """`{ok: true, reply}` or `{ok: false, code, sentence}`; `retry` if it was not saved."""
+        if self.ends:
+            return _failed(command, "not_saved", retry=True).reply
         job = Job(command)
         self.queue.put(job)
-        answer: dict[str, Any] = job.answer.get()
+        self.unanswered += 1
+        try:
+            answer: dict[str, Any] = job.answer.get()
+        finally:
+            self.unanswered -= 1
         return answer
+
+    def finish(self) -> None:
+        """Take no more, and return when what was taken is on disk and answered."""
+        self.ends = True
+        with gevent.Timeout(PATIENCE, False):
+            while self.unanswered:
+                gevent.sleep(0.01)
+            gevent.sleep(FAREWELL)
 
     def _run(self) -> None:
         while True:

@@ -124,16 +124,21 @@ MOVES = {  # from where, and what it says of the status
 def handover(db: Session, agreement: Agreement, state: str, words: str) -> None:
     """The next state of the handover, with a sentence. A receiver who says no is out of it."""
     before, status = MOVES[state]
-    if agreement.handover_state not in before:
-        raise Refused("no_handover", N_("Nothing has been offered here."))
     told = clean(words, TEXT_MAX, lines=True)
-    agreement.handover_state = state
+    moved(agreement, state, before)
     if state == "done":
         agreement.owner_now = agreement.owner_later or agreement.owner_now
     receiver = followers.one(db, agreement, "receiver")
     if receiver is not None and state in ("declined", "returned"):
         followers.left(receiver)
     tell(db, agreement, "handover", told, status)
+
+
+def moved(agreement: Agreement, state: str, before: tuple[str, ...]) -> None:
+    """From one of the states `before` to another; in the room and after it."""
+    if agreement.handover_state not in before:
+        raise Refused("no_handover", N_("Nothing has been offered here."))
+    agreement.handover_state = state
 
 
 def give_on(db: Session, seminar: Seminar, agreement: Agreement, name: str) -> Follower:

@@ -18,8 +18,8 @@ from demo.server import RUN
 pytestmark = [pytest.mark.server, pytest.mark.demo]
 
 
-def survives(program: str, folder: Path) -> str:
-    words = [sys.executable, "-m", f"tests.chaos.{program}", str(folder)]
+def survives(program: str, folder: Path, *more: str) -> str:
+    words = [sys.executable, "-m", f"tests.chaos.{program}", str(folder), *more]
     environment = {**os.environ, "DATABASE_URL": ""}
     done = subprocess.run(words, cwd=RUN.parent, capture_output=True, text=True, timeout=400,
                           env=environment, check=False)  # fmt: skip
@@ -34,7 +34,12 @@ def test_bad_wifi_does_everything_once_and_in_order(tmp_path: Path) -> None:
 
 def test_a_killed_server_has_lost_nothing_that_it_acknowledged(tmp_path: Path) -> None:
     """R3: SIGKILL five times in the middle of the vote."""
-    assert "5 kills" in survives("killed", tmp_path)
+    assert "5 ends" in survives("killed", tmp_path)
+
+
+def test_a_server_that_is_told_to_stop_loses_nothing_and_ends_well(tmp_path: Path) -> None:
+    """R21: SIGTERM twice in the middle of the vote; each time the exit code is 0."""
+    assert "2 ends" in survives("killed", tmp_path, "gently")
 
 
 def test_no_vote_is_acknowledged_before_it_is_on_disk(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import gevent
 import pytest
 from sqlalchemy import func, select
 
@@ -197,3 +198,14 @@ def test_the_writer_lives_on_when_what_comes_after_the_answer_fails(
     monkeypatch.setattr(writer, "touched", None)
     assert writer.submit(rename(room[0], "Anna", "op-one"))["ok"]
     assert writer.submit(rename(room[0], "Anne", "op-two"))["ok"]
+
+
+def test_a_writer_that_ends_answers_what_it_has_taken_and_takes_no_more(
+    room: list[Player], storage: Storage, writer: Writer
+) -> None:
+    taken = gevent.spawn(writer.submit, rename(room[0], "Anna"))
+    gevent.sleep(0)
+    writer.finish()
+    assert taken.get(block=False)["ok"] and "Anna" in names(storage)
+    refused = writer.submit(rename(room[1], "Bo"))
+    assert refused["retry"] and not refused["ok"] and "Bo" not in names(storage)

@@ -35,6 +35,7 @@ export function openWire(auth, hear) {
   socket.on("own", hear.own);
   socket.on("seq", hear.seq);
   socket.on("leave", leave);
+  socket.on("again", ({ within }) => setTimeout(restart, Math.random() * within)); // it is stopped
   socket.on("connect", () => {
     heard = Date.now();
     hear.up();
