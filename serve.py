@@ -19,9 +19,9 @@ from sqlalchemy.exc import DatabaseError
 from app import create_app
 from config import Config
 from facilitator.accounts import any_account, by_email, invite
+from live.handler import Handler, allow_many_connections
 from live.house import House
 from live.postman import Postman
-from live.websocket import Handler
 from storage import NewerDatabase, Storage, connect, migrate
 
 HALL = 2048  # phones that may knock at the same moment; beyond that they try again after a second
@@ -36,6 +36,7 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> i
     except (NewerDatabase, DatabaseError) as error:
         return _no_database(config, error)
     house: House = app.extensions["floke"]
+    allow_many_connections()
     server = WSGIServer((config.host, config.port), app, log=None, error_log=logging.getLogger(),
                         handler_class=Handler, backlog=HALL)  # fmt: skip
     try:

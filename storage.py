@@ -125,11 +125,16 @@ def _bring_up(storage: Storage) -> None:
         if not known(current):
             raise NewerDatabase(current)
         _keep_copy(storage)
+    upgrade(storage)
+
+
+def upgrade(storage: Storage, version: str = "head") -> None:
+    """Change the schema in one transaction: killed in the middle, the database is as it was."""
     config = _config()
     with storage.write.connect() as connection:
         config.attributes["connection"] = connection
         with _references_off(connection):
-            command.upgrade(config, "head")
+            command.upgrade(config, version)
 
 
 def _revision(storage: Storage) -> str | None:
@@ -175,4 +180,6 @@ def _keep_copy(storage: Storage) -> None:
     file = storage.read.url.database
     if storage.read.dialect.name == "sqlite" and file:
         storage.wipe_freed()
-        shutil.copy2(file, f"{file}.before-{time.strftime('%Y%m%d-%H%M%S')}")
+        kept = f"{file}.before-{time.strftime('%Y%m%d-%H%M%S')}"
+        shutil.copy2(file, f"{kept}.part")
+        Path(f"{kept}.part").replace(kept)  # what bears the name is whole

@@ -64,7 +64,7 @@ def give_agreement(number: int) -> Page:
             abort(404)
         step = db.get_one(Step, found.step_id)
     does = "assign" if "assign" in known()[step.activity].commands() else "reassign"
-    names = ("agreement", "name", "contact", *(("reason",) if does == "assign" else ()))
+    names = ("agreement", "name", "email", *(("reason",) if does == "assign" else ()))
     args = {name: request.form.get(name, "") for name in names}
     actor = Actor("facilitator", g.facilitator.id, number, language())
     answer = house().writer.submit(Command(actor, does, step.id, args, secrets.token_hex(16)))
@@ -91,7 +91,8 @@ def _rows(db: Session, seminar: Seminar) -> list[dict[str, Any]]:
         .where(Agreement.seminar_id == seminar.id, Agreement.hidden.is_(False))
         .order_by(Agreement.step_id, Agreement.number)
     )  # fmt: skip
-    return [_row(db, seminar, a, made or opened or seminar.created_at) for a, made, opened in found]
+    return [{**_row(db, seminar, a, made or opened or seminar.created_at), "told": bool(made)}
+            for a, made, opened in found]  # fmt: skip
 
 
 def _row(db: Session, seminar: Seminar, a: Agreement, made: float) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from flask import abort, render_template, request
 
 from facilitator import facilitator
 from facilitator.account import signed_in
+from live.house import house
+from methods import examples
 from methods.catalogue import library
 from methods.components import COMPONENTS
 from methods.method import LEVELS, PHASES, Method
@@ -48,8 +50,11 @@ def method(method_id: str) -> str:
         abort(404)
     steps = [(s.title, s.lead, s.minutes_for(people), _(AFTER[s.pause_after]))
              for s in found.steps]  # fmt: skip
+    with house().storage.reading() as db:
+        asked = [(e.contact_name, e.contact_how, e.id, e.title)
+                 for e in examples.may_be_asked(db, found.id)]  # fmt: skip
     return render_template(
-        "facilitator/method.html", pick=pick, people=people, method=found, steps=steps,
+        "facilitator/method.html", pick=pick, people=people, method=found, steps=steps, asked=asked,
         card=_card(found, people), part=_part(found.slik, people), carried=_carried(),
     )  # fmt: skip
 

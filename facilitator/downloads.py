@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort, render_template
 
 from facilitator import facilitator
@@ -10,7 +12,7 @@ from facilitator.owned import mine
 from live.house import house
 from methods.refusal import Refused
 from reports import publishing
-from reports.readings import READINGS
+from reports.readings import READINGS, Reading
 from reports.writers import WRITERS, files, press
 
 Page = Response | str | tuple[str, int]
@@ -24,10 +26,15 @@ def report_file(number: int, kind: str, format: str) -> Page:
         abort(404)
     with house().storage.reading() as db:
         seen = publishing.drafted(db, mine(db, number))
+    return sent(kind, format, publishing.read(kind, seen), seen.outcome,
+                f"/facilitator/{number}/report?reading={kind}")  # fmt: skip
+
+
+def sent(name: str, format: str, reading: Reading, outcome: dict[str, Any], back: str) -> Page:
+    """The file; or why it cannot be made, and the way back."""
     try:
-        made = press.made(format, publishing.read(kind, seen), seen.outcome)
+        made = press.made(format, reading, outcome)
     except Refused as refusal:
-        back = f"/facilitator/{number}/report?reading={kind}"
         return render_template("refused.html", refusal=refusal.sentence(), written=[],
                                back=back), 422  # fmt: skip
-    return Response(made, mimetype=WRITERS[format].mimetype, headers=files.named(kind, format))
+    return Response(made, mimetype=WRITERS[format].mimetype, headers=files.named(name, format))

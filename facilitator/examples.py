@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ import msgspec
 from flask import Response as Plain
 from flask import abort, g, redirect, render_template, request
 from msgspec import inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -63,16 +65,31 @@ def new_example() -> Page:
 @signed_in
 def publish_example() -> Page:
     try:
-        with house().storage.writing() as db:
-            held = _held(db, request.form.get("held", ""))
-            made = examples.save(db, g.facilitator.id, request.form, consent=_ticked("consent"),
-                                 contact_yes=_ticked("contact_yes"),
-                                 held=held.id if held else None)  # fmt: skip
-            db.commit()
-            number = made.id
+        number = _published()
+    except IntegrityError:  # a second press, at the same time
+        number = _published()
     except Refused as refusal:
         return _form(request.form, refusal, held=request.form.get("held", "")), 422
     return redirect(f"/examples/{number}", code=303)
+
+
+def _published() -> int:
+    """The number of the new card; of the one there is already, if the button was pressed twice."""
+    key = request.form.get("key", "")
+    with house().storage.writing() as db:
+        made = examples.published(db, g.facilitator.id, key)
+        if made is None:
+            held = _held(db, request.form.get("held", ""))
+            made = examples.save(db, g.facilitator.id, request.form, consent=_ticked("consent"),
+                                 contact_yes=_ticked("contact_yes"), key=_fresh(key),
+                                 held=held.id if held else None)  # fmt: skip
+        db.commit()
+        return made.id
+
+
+def _fresh(key: str) -> str:
+    """The key that the form came with, if it is one of ours."""
+    return key if re.fullmatch("[0-9a-f]{12}", key) else ""
 
 
 @facilitator.get("/facilitator/examples/<int:number>")
@@ -168,6 +185,7 @@ def _form(typed: Mapping[str, Any], refusal: Refused | None = None, *, number: i
     label = {f.name: _(said(inspect.type_info(f.type)).title) for f in msgspec.structs.fields(Card)}
     return render_template(
         "facilitator/example_form.html", typed=typed, number=number, held=held,
+        key=typed.get("key") or examples.new_key(),
         refusal=refusal.sentence() if refusal else "", label=label,
         faults=refusal.reply if refusal else {}, most=(examples.SHORT, examples.LONG),
         choices={key: [(k, _(word)) for k, word in words.items()]

@@ -121,10 +121,7 @@ def _used() -> Page:
 def helper(token: str) -> Page:
     """The helper's page, painted whole."""
     with house().storage.reading() as db:
-        seminar = by_token(db, token) or abort(404)
-        me = house().identity.helper(db, seminar)
-    if me is None:
-        return render_template("facilitator/no_invitation.html"), 403
+        seminar, me = _helper(db, token)
     board = house().stage.board(seminar.id, "helper", language())
     assert board is not None
     return render_template("facilitator/helper.html", seminar=seminar, me=me, now=now_ms(),
@@ -135,10 +132,7 @@ def helper(token: str) -> Page:
 def done(token: str) -> Page:
     """What this helper has done, and the way back from it."""
     with house().storage.reading() as db:
-        seminar = by_token(db, token) or abort(404)
-        me = house().identity.helper(db, seminar)
-        if me is None:
-            return render_template("facilitator/no_invitation.html"), 403
+        seminar, me = _helper(db, token)
         lines = history.lines(db, seminar, f"helper:{me.id}") if seminar.state == "open" else []
         return render_template("facilitator/helper_done.html", seminar=seminar, lines=lines,
                                action=f"/s/{token}/helper/do")  # fmt: skip
@@ -148,10 +142,16 @@ def done(token: str) -> Page:
 def help_(token: str) -> Page:
     """A helper's command as a plain form post."""
     with house().storage.reading() as db:
-        seminar = by_token(db, token) or abort(404)
-        me = house().identity.helper(db, seminar)
-    if me is None:
-        return render_template("facilitator/no_invitation.html"), 403
+        seminar, me = _helper(db, token)
     page = "/done" if request.form.get("_back") == "done" else ""
     actor = Actor("helper", me.id, seminar.id, language())
     return perform_form(actor, f"/s/{token}/helper{page}")
+
+
+def _helper(db: Session, token: str) -> tuple[Seminar, Crew]:
+    """The seminar at this address, and whose phone this is; a page that says so if no helper's."""
+    seminar = by_token(db, token) or abort(404)
+    me = house().identity.helper(db, seminar)
+    if me is None:
+        abort(make_response(render_template("facilitator/no_invitation.html"), 403))
+    return seminar, me

@@ -41,6 +41,8 @@ class Health:
         self.waiting = Gauge("floke_commands_waiting", "Commands that wait to be taken up",
                              registry=self.registry)  # fmt: skip
         self.sockets = Gauge("floke_sockets", "Open pages", ("surface",), registry=self.registry)
+        self.redis_away = Gauge("floke_redis_away", "1 while others' changes are read from "
+                                "the database", registry=self.registry)  # fmt: skip
         self.trouble = Gauge("floke_cannot_save", "1 while nothing can be saved",
                              registry=self.registry)  # fmt: skip
         self.trouble.set_function(lambda: float(self.troubled))

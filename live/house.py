@@ -17,6 +17,7 @@ from live.health import Health
 from live.identity import Identity
 from live.limits import Limits
 from live.many import Many
+from live.packets import Told, use_strict_packets
 from live.peers import Peers
 from live.rehearsals import Rehearsals
 from live.sockets import listen
@@ -76,9 +77,10 @@ def build(app: Flask, config: Config, storage: Storage) -> House:
     socketio = SocketIO(
         app, async_mode="gevent", async_handlers=False, cors_allowed_origins=config.origins,
         max_http_buffer_size=LARGEST, ping_interval=20, ping_timeout=20, manage_session=False,
-        client_manager=Fanout(),
+        client_manager=Fanout(), serializer=Told,
     )  # fmt: skip
     use_whole_websockets(socketio)
+    use_strict_packets(socketio)
     server = socketio.server
     clients = Clients(
         enter=lambda sid, room: server.enter_room(sid, room),

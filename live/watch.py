@@ -44,4 +44,6 @@ def metrics() -> Response:
     for surface in SURFACES:
         state.sockets.labels(surface).set(open_pages[surface])
     state.waiting.set(house().writer.queue.qsize())
+    many = house().many
+    state.redis_away.set(many is not None and not many.peers.up)
     return Response(generate_latest(state.registry), content_type=CONTENT_TYPE_LATEST)

@@ -4,12 +4,14 @@ No message is torn: everything is sent, or the connection is closed. (simple-web
 how much `send` took, miguelgrinberg/simple-websocket#45, and has two greenlets read each phone.)
 What waits for a phone that reads slower than boards come is bounded in live/fanout.py, and one that
 answers no ping in time is let go by engineio. Frames over the limit are refused before they are
-read, and compression is not offered: it would be done once a phone.
+read, what comes quicker than it can be done waits with its sender, and compression is not offered:
+it would be done once a phone.
 """
 
 from __future__ import annotations
 
 import socket
+import time
 from base64 import b64encode
 from contextlib import suppress
 from hashlib import sha1
@@ -19,11 +21,12 @@ import gevent
 import gevent.lock
 from engineio.packet import Packet
 from flask_socketio import SocketIO
-from gevent.pywsgi import WSGIHandler
 
 LARGEST = 100_000  # bytes in one message from a phone
 SENDING = 128 * 1024  # bytes the kernel keeps for a phone that reads slowly
 PATIENCE = 20.0  # seconds a phone may stop reading before it is let go
+QUICK = 400  # messages that are taken from one phone as quickly as they come
+STEADY = 100.0  # messages a second that are taken after that: many more than fingers can make
 
 MORE, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10  # §5.2
 CONTROL = 8
@@ -100,6 +103,7 @@ class WebSocket:
     def __init__(self, handler: Any, _server: Any) -> None:
         self.handler = handler
         self.connected = False
+        self.turn = 0.0  # when the next frame may be read
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
@@ -117,7 +121,7 @@ class WebSocket:
     def wait(self) -> str | bytes | None:
         """The next whole message; None when there will be no more."""
         try:
-            return self._message()
+            return self._message() if self.connected else None
         except Broken as broken:
             self.close(broken.code)
         except (OSError, ValueError):  # it is gone, or closed on our side
@@ -146,6 +150,7 @@ class WebSocket:
     def _message(self) -> str | bytes:
         whole, kind = b"", 0
         while True:
+            self._give_way()
             last, opcode, payload = self._next(LARGEST - len(whole))
             if opcode == CLOSE:
                 raise Broken(NORMAL)
@@ -157,6 +162,15 @@ class WebSocket:
                     return _text(whole) if kind == TEXT else whole
             elif opcode != PONG:
                 raise Broken(UNREADABLE)
+
+    def _give_way(self) -> None:
+        """Let everybody else have a turn.
+
+        One that says more than anybody can press is not refused: it is heard at a steady pace.
+        """
+        now = time.monotonic()
+        self.turn = max(self.turn + 1 / STEADY, now - QUICK / STEADY)
+        gevent.sleep(max(0.0, self.turn - now))
 
     def _next(self, most: int) -> tuple[bool, int, bytes]:
         """The next frame: whether it is a message's last, what it is, and what it holds."""
@@ -198,17 +212,6 @@ def _frame(opcode: int, payload: bytes) -> bytes:
     if size < 65536:
         return bytes([0x80 | opcode, 126]) + size.to_bytes(2, "big") + payload
     return bytes([0x80 | opcode, 127]) + size.to_bytes(8, "big") + payload
-
-
-class Handler(WSGIHandler):  # type: ignore[misc]
-    """pywsgi's, but a connection that was a WebSocket is not read for another request."""
-
-    def handle_one_response(self) -> None:
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)
-        super().handle_one_response()
-        if self.environ and self.environ.get("HTTP_UPGRADE", "").lower() == "websocket":
-            self.close_connection = True
 
 
 def idle(socket: Any) -> WebSocket | None:

@@ -10,7 +10,7 @@ from methods.command import command
 from methods.following import TEXT_MAX
 from methods.refusal import Refused
 from methods.scope import Scope
-from methods.text import clean, email_in
+from methods.text import address, clean
 from models import Agreement, Follower, Step
 from translations import N_
 
@@ -108,10 +108,7 @@ class ByLink:
     @command("follower")
     def reach(self, email: str) -> None:
         """Yes to e-mail at this address; empty: on paper from now on."""
-        if email.strip() and email_in(email) != email.strip():
-            raise Refused("bad_email", N_("That does not look like an e-mail address. "
-                                          "What you wrote is kept."))  # fmt: skip
-        self._me().email = email.strip()
+        self._me().email = address(email)
 
     @command("follower")
     def stop_following(self) -> None:

@@ -19,7 +19,7 @@ from methods.faults import Fault, wrong
 from methods.method import PHASES, SLIK, Phase, Slik
 from methods.refusal import Refused
 from methods.text import clean
-from models import Example
+from models import Example, Seminar
 from translations import N_, _
 
 KINDS = {
@@ -27,6 +27,7 @@ KINDS = {
     "failure": N_("Room for failure: this is what went wrong, and what we learnt"),
 }
 SHORT, LONG = 120, 2000  # signs of a line, and of a text
+ASKED = 5  # contacts on a method's page
 CHOSEN = ("component", "phase", "theme", "place", "kind")  # what the collection is sorted by
 
 
@@ -71,8 +72,10 @@ def _is_link(text: str) -> bool:
 
 def save(db: Session, owner: int, typed: Mapping[str, str], found: Example | None = None, *,
          consent: bool, contact_yes: bool, held: int | None = None,
-         seen: str = "") -> Example:  # fmt: skip
+         seen: str = "", key: str = "") -> Example:  # fmt: skip
     """Publish a card, or save the one that was `found`; `held` is the seminar it tells of.
+
+    One that is sent twice with the same `key` (`new_key`) is published once.
 
     `seen` is the `saved` of what the text was written on: refuses `conflict` if it was changed.
     Refuses `bad_card` (the reply has the sentences by field), and a card that not everybody, or a
@@ -89,7 +92,7 @@ def save(db: Session, owner: int, typed: Mapping[str, str], found: Example | Non
                                      "text stands below: look at the other one in the collection, "
                                      "and save again if yours shall stand."))  # fmt: skip
     if found is None:
-        found = Example(key=secrets.token_hex(6), facilitator_id=owner, held_id=held,
+        found = Example(key=key or new_key(), facilitator_id=owner, held_id=held,
                         published_at=clock.now())  # fmt: skip
         db.add(found)
     found.consent_at = clock.now()
@@ -109,6 +112,17 @@ def _agreed(values: Mapping[str, str], consent: bool, contact_yes: bool) -> None
                                        "tells of have said yes."))  # fmt: skip
 
 
+def new_key() -> str:
+    """What one card is known by on every server."""
+    return secrets.token_hex(6)
+
+
+def published(db: Session, owner: int, key: str) -> Example | None:
+    """The card that a facilitator has published by this key, if it is there."""
+    mine = Example.facilitator_id == owner, Example.key == key
+    return db.scalar(select(Example).where(*mine))
+
+
 def saved(card: Example) -> str:
     """What tells one saved text of a card from the next."""
     return repr(card.consent_at)
@@ -126,6 +140,17 @@ def found(db: Session, **wanted: str) -> Sequence[Example]:
     rules = [getattr(Example, name) == value for name, value in wanted.items() if value]
     return db.scalars(
         select(Example).where(*rules).order_by(Example.published_at.desc(), Example.id.desc())
+    ).all()
+
+
+def may_be_asked(db: Session, method_id: str) -> Sequence[Example]:
+    """The cards of seminars held by a method that name a contact, newest first (mission B9)."""
+    return db.scalars(
+        select(Example)
+        .join(Seminar, Seminar.id == Example.held_id)
+        .where(Seminar.method_id == method_id, Example.contact_name != "")
+        .order_by(Example.published_at.desc(), Example.id.desc())
+        .limit(ASKED)
     ).all()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -34,6 +35,7 @@ class Filed(Card, kw_only=True):
 
     key: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{12}$")]
     published: Annotated[datetime.date, asks(N_("Published"))]
+    changed: datetime.datetime | None = None  # when this text of it was saved
     consent: Literal["yes"]
 
 
@@ -47,37 +49,58 @@ class Head(msgspec.Struct):
 
 @dataclass(frozen=True)
 class Brought:
-    """How many cards are new, and how many stood here already and were left as they are."""
+    """How many cards are new, how many of one's own got a newer text, and how many stood here
+
+    already and were left as they are.
+    """
 
     new: int
+    newer: int
     known: int
 
 
 def export(cards: Sequence[Example]) -> str:
     """The cards as a file. Brought in elsewhere, they are the same."""
     return tomli_w.dumps({"format": FORMAT, "version": VERSION, "example": [
-        {"key": e.key, "consent": "yes", "published": _day(e.published_at),
+        {"key": e.key, "consent": "yes", "published": _at(e.published_at).date(),
+         "changed": _at(e.consent_at),
          **{name: getattr(e, name) for name in FIELDS if getattr(e, name)}}
         for e in cards
     ]})  # fmt: skip
 
 
-def _day(at: float) -> datetime.date:
-    return datetime.datetime.fromtimestamp(at, datetime.UTC).date()
+def _at(moment: float) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(int(moment), datetime.UTC)
 
 
 def bring_in(db: Session, owner: int, data: bytes, file: str) -> Brought:
-    """Take in every card of the file that is not here yet. Raises `BadMethod`: nothing is kept."""
-    cards = _read(data, file)
-    known = set(db.scalars(select(Example.key).where(Example.key.in_([c["key"] for c in cards]))))
-    new = [c for c in cards if c["key"] not in known]
-    for card in reversed(new):  # the newest stands first in the file
-        day = card.pop("published")
-        at = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC).timestamp()
-        card.pop("consent")
-        db.add(Example(facilitator_id=owner, published_at=at, consent_at=clock.now(), **card))
+    """Take in every card of the file that is not here yet, and the newer text of one's own.
+
+    Nobody else's card is changed. Raises `BadMethod`: then nothing is kept.
+    """
+    cards, done = _read(data, file), Counter[str]()
+    rows = select(Example).where(Example.key.in_([c["key"] for c in cards])).order_by(Example.id)
+    known = {e.key: e for e in db.scalars(rows)}
+    for card in reversed(cards):  # the newest stands first in the file
+        done[_take_in(db, owner, card, known.get(card["key"]))] += 1
     db.flush()
-    return Brought(len(new), len(cards) - len(new))
+    return Brought(done["new"], done["newer"], done["known"])
+
+
+def _take_in(db: Session, owner: int, card: dict[str, Any], known: Example | None) -> str:
+    """What became of it, as `Brought` counts."""
+    noon = datetime.datetime.combine(card.pop("published"), datetime.time(12), datetime.UTC)
+    changed = card.pop("changed") or noon
+    at = min(changed.replace(tzinfo=changed.tzinfo or datetime.UTC).timestamp(), clock.now())
+    card.pop("consent")
+    if known is None:
+        db.add(Example(facilitator_id=owner, published_at=noon.timestamp(), consent_at=at, **card))
+        return "new"
+    if known.facilitator_id != owner or at <= known.consent_at:
+        return "known"
+    for name, value in {**card, "consent_at": at}.items():
+        setattr(known, name, value)
+    return "newer"
 
 
 def _read(data: bytes, file: str) -> list[dict[str, Any]]:
@@ -109,7 +132,7 @@ def _cards(rows: list[Any], file: str) -> list[dict[str, Any]]:
             faults.append(Fault("key", _("two examples have the same one")))
         keys.add(card.get("key"))
         wrong += [Fault(f"example[{number}].{f.key}", f.sentence) for f in faults]
-        made.append({**dict.fromkeys(FIELDS, ""), "kind": "example", **card})
+        made.append({**dict.fromkeys(FIELDS, ""), "kind": "example", "changed": None, **card})
     if wrong:
         raise BadMethod(file, *wrong[:20])
     return made

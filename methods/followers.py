@@ -108,13 +108,16 @@ def of(db: Session, seminar: Seminar) -> list[Follower]:
     ))  # fmt: skip
 
 
-def keep_up(db: Session, seminar: Seminar, made: Iterable[Agreement]) -> None:
-    """Each collector and deputy has a link, and nobody who no longer is one has theirs."""
+def keep_up(db: Session, seminar: Seminar, made: Iterable[Agreement], given: str = "") -> None:
+    """Each collector and deputy has a link, and nobody who no longer is one has theirs.
+
+    `given` is an address that the collector has said yes to beside the agreement.
+    """
     for agreement in made:
         if agreement.collector_name == FORGOTTEN:
             continue
         yes = agreement.consent_group or agreement.consent_public
-        email = email_in(agreement.collector_contact) if yes else ""
+        email = given or (email_in(agreement.collector_contact) if yes else "")
         _hold(db, seminar, agreement, "collector", agreement.collector_name,
               agreement.collector_id, email)  # fmt: skip
         _hold(db, seminar, agreement, "deputy", agreement.deputy_name, agreement.deputy_id)

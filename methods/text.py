@@ -34,6 +34,15 @@ def clean(text: str, limit: int, *, required: bool = True, lines: bool = False) 
     return kept
 
 
+def address(text: str) -> str:
+    """The e-mail address in a field for one; it may be empty. Refuses what is none."""
+    told = text.strip()
+    if told and email_in(told) != told:
+        raise Refused("bad_email", N_("That does not look like an e-mail address. "
+                                      "What you wrote is kept."))  # fmt: skip
+    return told
+
+
 def email_in(text: str) -> str:
     """The first e-mail address in a text that people wrote; empty if there is none."""
     found = MAIL.search(text)

@@ -23,8 +23,8 @@ def fingerprint(data: str) -> str:
 
 def sealed(told: Told) -> Told:
     """The outcome with its fingerprints, as it is written to a file."""
-    steps = [{**s, KEY: of_step(s)} if counts(s) else s for s in told["steps"]]
-    made = {**told, "steps": steps}
+    steps = [{**s, KEY: of_step(s)} if counts(s) else s for s in told.get("steps", [])]
+    made = {**told, "steps": steps} if steps else told
     return {**made, KEY: of_file(made)}
 
 

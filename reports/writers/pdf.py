@@ -30,7 +30,7 @@ def data(reading: Reading, outcome: dict[str, Any], attached: str = "") -> dict[
     return {
         **told,
         "paper": "a4",
-        "sponsor": outcome["seminar"]["sponsor"],
+        "sponsor": outcome.get("seminar", {}).get("sponsor", ""),
         "brief": len(reading.sections) <= CONTENTS_FROM,
         "contents_from": CONTENTS_FROM,
         "attached": attached,

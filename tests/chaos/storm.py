@@ -22,6 +22,7 @@ from tests.chaos.phones import Voter, come  # noqa: E402
 from tests.chaos.proxy import Proxy, Unkind  # noqa: E402
 
 PHONES, CHANGES = 12, 25
+TAKEN = '"ok": true'
 UNKIND = Unkind(lost_acks=0.3, doubled=0.2, lost_down=0.01, waits=0.02, cuts=50)
 
 
@@ -45,8 +46,11 @@ def votes(voter: Voter, seed: int) -> None:
         voter.change(on=chance.random() < 0.5, twice=chance.random() < 0.2)
 
 
-def judge(database: str, voters: list[Voter]) -> None:
-    """A register for each voter: what stands is what was said last, and each was done once."""
+def judge(database: str, voters: list[Voter], closed: str = TAKEN) -> None:
+    """A register for each voter: what stands is what was said last, and each was done once.
+
+    Each was accepted, or had the answer `closed`, and then never stood.
+    """
     voted = {"step": voters[0].step, "item": voters[0].item}
     storage = connect(database)
     with storage.read.connect() as db:
@@ -63,8 +67,9 @@ def judge(database: str, voters: list[Voter]) -> None:
     for voter in voters:
         for change in voter.history:
             assert len(set(change.answers)) == 1, f"two answers to one change: {change.answers}"
-            assert '"ok": true' in change.answers[0], change.answers
-    stands = sum(voter.history[-1].on for voter in voters)
+            assert TAKEN in change.answers[0] or closed in change.answers[0], change.answers
+    taken = [[c.on for c in voter.history if TAKEN in c.answers[0]] for voter in voters]
+    stands = sum(changes[-1] for changes in taken)
     assert ticks == stands, f"{ticks} ticks stand, and {stands} were said last"
 
 

@@ -52,14 +52,17 @@ def test_another_collector_gets_a_link_and_the_old_one_is_shut(
     old = followers.path(KEY, followers.members(cast.db, found)[0])
     deal, at = found.id, f"/facilitator/{cast.seminar.id}/agreements"
     cast.db.commit()
-    assert page.post(at, data={"agreement": deal, "name": "Dag"}).status_code == 303
+    assert page.post(at, data={"agreement": deal, "name": "Dag",
+                                "email": "dag@example.org"}).status_code == 303  # fmt: skip
     cast.db.expire_all()
     now = followers.one(cast.db, cast.db.get_one(Agreement, deal), "collector")
-    assert now is not None and now.name == "Dag"
+    assert now is not None and (now.name, now.email) == ("Dag", "dag@example.org")
     new = followers.path(KEY, now)
     cast.db.rollback()
     assert page.get(old).status_code == 410
     for address in (at, "/facilitator/agreements"):
         assert new in page.get(address).text
     assert page.post(at, data={"agreement": deal, "name": ""}).status_code == 422
+    kept = page.post(at, data={"agreement": deal, "name": "Eli", "email": "eli(at)example"})
+    assert kept.status_code == 422 and "eli(at)example" in kept.text
     assert page.post(at, data={"agreement": 999, "name": "Dag"}).status_code == 404

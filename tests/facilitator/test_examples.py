@@ -1,4 +1,4 @@
-"""The collection of examples and the FAQ, through the real pages of two municipalities."""
+"""The collection of examples, through the real pages of two municipalities."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from sqlalchemy import select
 from app import create_app
 from config import Config
 from methods import examples, removal
-from methods.components import COMPONENTS, GUIDE
 from methods.shelf import alone
-from models import Example, Question
+from models import Example
 from storage import Storage, connect, migrate
 from tests.cast import Cast, kari
-from translations import LANGUAGES
 
 NEW = "/facilitator/examples/new"
 CARD = {"title": "Delebil i Nes", "place": "Nes", "theme": "Transport", "component": "use",
@@ -91,6 +89,9 @@ def test_a_finished_seminar_becomes_a_card_that_outlives_it(
     form = browser.get(f"{NEW}?seminar={number}").text
     assert "Delebil på torget" in form and f'value="{title}"' in form
     address = publish(browser, held=str(number), **CONTACT)
+    method = browser.get("/facilitator/methods/alone_agree").text
+    assert "Anne Berg" in method and "anne@example.org" in method and f'href="{address}"' in method
+    assert "Anne Berg" not in browser.get("/facilitator/methods/ovre_eiker").text
     removal.remove(cast.db, cast.seminar)
     cast.db.commit()
     page = browser.get(address).text
@@ -167,6 +168,35 @@ def test_a_neighbour_brings_in_the_file_and_has_the_same(
     storage.close()
 
 
+def test_a_newer_text_of_ones_own_card_is_taken_and_an_older_or_a_strangers_is_not(
+    cast: Cast, browser: FlaskClient, storage: Storage, tmp_path: Path
+) -> None:
+    publish(browser, **CONTACT)
+    file = browser.get("/facilitator/examples/examples.toml").text
+    told = file.replace("Delebil i Nes", "Delebil, to år etter").replace('"Anne Berg"', '""')
+    changed = re.findall("changed = (.+)", file)[0]
+    older, newer = (told.replace(changed, f"20{year}-01-01T12:00:00Z") for year in (20, 99))
+    stranger = cast.colleague("Ola").id
+    cast.db.commit()
+    app = create_app(Config(data=tmp_path, secret="x" * 32), storage)
+    for who, sent, said in ((browser, older, "1 sto her allerede"),
+                            (browser, told, "1 sto her allerede"),
+                            (signed_in(app, stranger), newer, "1 sto her allerede"),
+                            (browser, newer, "1 fikk en nyere tekst")):  # fmt: skip
+        assert said in bring(who, sent)[1]
+        [card] = kept(cast)
+        assert (card.title == "Delebil i Nes") == ("allerede" in said)
+    assert card.title == "Delebil, to år etter" and card.contact_name == ""
+
+
+def test_a_button_that_is_pressed_twice_publishes_once(cast: Cast, browser: FlaskClient) -> None:
+    [key] = re.findall(r'name="key" value="([0-9a-f]+)"', browser.get(NEW).text)
+    assert publish(browser, key=key) == publish(browser, key=key, title="Igjen")
+    assert [(card.key, card.title) for card in kept(cast)] == [(key, "Delebil i Nes")]
+    publish(browser, key="ingen nøkkel")
+    assert len(kept(cast)) == 2
+
+
 def test_a_bad_file_changes_nothing_and_says_what_was_expected(
     cast: Cast, browser: FlaskClient
 ) -> None:
@@ -186,47 +216,3 @@ def test_a_bad_file_changes_nothing_and_says_what_was_expected(
         assert status == 422 and told in page, told
     assert len(kept(cast)) == 1
     assert bring(browser, other)[0] == 200
-
-
-def test_an_answered_question_becomes_one_of_the_faq(cast: Cast, browser: FlaskClient) -> None:
-    for text, state in (("Hva koster det?", "answered"), ("Er det lov?", "waiting"),
-                        ("Hvem betaler?", "answered")):  # fmt: skip
-        cast.db.add(Question(seminar_id=cast.seminar.id, text=text, state=state, at=0,
-                             answer="Ingenting." if state == "answered" else ""))  # fmt: skip
-    cast.db.commit()
-
-    def does(do: str, number: str = "", status: int = 303, **more: str) -> str:
-        answer = browser.post("/facilitator/faq", data={"do": do, "number": number, **more})
-        assert answer.status_code == status
-        return str(answer.text)
-
-    def public() -> list[str]:
-        return re.findall(r'id="question-\d+"[^>]*>([^<]+)<', browser.get("/faq").text)
-
-    waiting = re.findall(r'id="promote-(\d+)"', browser.get("/facilitator/faq").text)
-    assert len(waiting) == 2 and public() == []
-    for number in reversed(waiting):
-        does("promote", number)
-    does("promote", waiting[0], 422)
-    does("add", question="Hvor lenge varer det?", answer="Tre timer.")
-    assert public() == ["Hva koster det?", "Hvem betaler?", "Hvor lenge varer det?"]
-    last = re.findall(r'id="remove-(\d+)"', browser.get("/facilitator/faq").text)[-1]
-    does("up", last)
-    mine: dict[str, Any] = {"question": "Hvor lenge?", "answer": "To timer."}
-    assert "To timer." in does("edit", last, 422, seen="en kollegas", **mine)
-    page = browser.get("/facilitator/faq").text.split("<li ")[2]
-    assert "Mitt svar" in does("edit", last, 422, question="", answer="Mitt svar", seen=seen(page))
-    does("edit", last, seen=seen(page), **mine)
-    assert public() == ["Hva koster det?", "Hvor lenge?", "Hvem betaler?"]
-    does("remove", last)
-    removal.remove(cast.db, cast.seminar)  # the answers outlive the seminar they came from
-    cast.db.commit()
-    assert public() == ["Hva koster det?", "Hvem betaler?"]
-
-
-def test_the_guide_has_every_component_in_every_language() -> None:
-    assert list(GUIDE) == list(COMPONENTS)
-    for told in GUIDE.values():
-        assert len(told["steps"]) == 3
-        for words in (told["example"], told["pitfall"], *told["steps"]):
-            assert set(words) == set(LANGUAGES) and all(words.values())

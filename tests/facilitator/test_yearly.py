@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from app import create_app
 from config import Config
@@ -24,6 +26,8 @@ from storage import Storage
 from tests.cast import Cast, kari
 from translations import use
 
+STARTS = {"pdf": b"%PDF", "pdfa": b"%PDF", "docx": b"PK", "xlsx": b"PK", "csv": b"PK",
+          "html": b"<!doctype html>", "md": b"# ", "json": b"{"}  # fmt: skip
 DEALS = ("done", "handed_over", "closed_with_lesson", "new", "under_way")
 
 
@@ -112,12 +116,33 @@ def test_maturity_is_measured_again_and_compared(storage: Storage) -> None:
     assert {(v["before"], v["now"]) for v in second["values"]} == {(2, 4)}
 
 
+def signed_in(storage: Storage, folder: Path) -> FlaskClient:
+    browser = create_app(Config(data=folder, secret="x" * 32), storage).test_client()
+    with storage.reading() as db, browser.session_transaction() as session:
+        session["facilitator"], session["language"] = kari(db).id, "nb"
+    return browser
+
+
+@pytest.mark.server
+def test_it_is_fetched_in_every_format_from_the_page(
+    storage: Storage, told: dict[str, Any], tmp_path: Path
+) -> None:
+    browser, starts = signed_in(storage, tmp_path), dict(STARTS)
+    for address in re.findall(r'href="(/facilitator/year/files/[^"]+)"',
+                              browser.get("/facilitator/year?year=2025").text):  # fmt: skip
+        format = address.rpartition(".")[2]
+        answer = browser.get(address)
+        assert answer.status_code == 200 and answer.data.startswith(starts.pop(format)), format
+        assert "floke-aarsrapport-2025." in answer.headers["Content-Disposition"]
+    assert not starts
+    assert browser.get("/facilitator/year/files/aarsrapport-1999.pdf").status_code == 404
+    assert browser.get("/facilitator/year/files/aarsrapport-2025.exe").status_code == 404
+
+
 def test_the_page_has_the_years_and_the_numbers_as_a_file(
     storage: Storage, told: dict[str, Any], tmp_path: Path
 ) -> None:
-    browser = create_app(Config(data=tmp_path, secret="x" * 32), storage).test_client()
-    with storage.reading() as db, browser.session_transaction() as session:
-        session["facilitator"], session["language"] = kari(db).id, "nb"
+    browser = signed_in(storage, tmp_path)
     page = browser.get("/facilitator/year?year=2025").text
     assert "Avtale 2025-0" in page and "Avtale 2026-0" not in page and "?year=2026" in page
     sent = browser.get("/facilitator/year/numbers").data.decode("utf-8-sig")

@@ -206,6 +206,7 @@ def write_in_a_collector(kari: Reader) -> None:
     summary = kari.page.locator("details[id^=give-] > summary").first
     summary.click()
     kari.page.locator("input[id^=name-]").first.fill("Dag Dahl")
+    kari.page.locator("input[id^=email-]").first.fill("dag@example.org")
     kari.page.locator("button[id^=give-]").first.click()
     expect(kari.page.locator("main")).to_contain_text("Dag Dahl")
     kari.looks("10-collected")

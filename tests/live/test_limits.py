@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from gevent.pywsgi import WSGIHandler
 
+from live.handler import Handler
 from live.limits import MOST, WINDOW, Limits
 from methods import clock
 from methods.refusal import Refused
@@ -60,3 +62,17 @@ def test_what_has_passed_takes_no_room(at: dict[str, float]) -> None:
     for number in range(500):
         limits.check(f"{number}@example.org")
     assert not limits.failures
+
+
+@pytest.mark.parametrize(("peer", "told", "counted"), [
+    ("127.0.0.1", "", "127.0.0.1"),
+    ("127.0.0.1", HALL, HALL),
+    ("127.0.0.1", f"{HALL}, {FAR}", FAR),  # the proxy's own word comes last
+    (FAR, HALL, FAR),  # anybody can say that
+])  # fmt: skip
+def test_behind_a_proxy_on_the_machine_it_says_who_knocks(
+    monkeypatch: pytest.MonkeyPatch, peer: str, told: str, counted: str
+) -> None:
+    known = {"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": told}
+    monkeypatch.setattr(WSGIHandler, "get_environ", lambda _self: dict(known))
+    assert Handler.__new__(Handler).get_environ()["REMOTE_ADDR"] == counted

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app import create_app
 from config import Config
 from live.postman import Postman
-from methods import clock
+from methods import clock, due, letters
 from methods.engine import activity
 from methods.scope import Scope
 from models import Agreement, Base, Device, News, Notice, Participant, Seminar
@@ -44,6 +44,12 @@ class Held:
         told = Postman(Config(), self.cast.storage).round()
         self.cast.db.expire_all()
         return dict(told)
+
+    def letter(self, kind: str) -> str:
+        """What a notice of this kind says now, as plain text."""
+        now = due.wanted(self.cast.db, self.cast.seminar.id).values()
+        found = next(each for each in now if each.due.kind == kind)
+        return letters.write(found, "https://floke.example", "x" * 32).text()
 
     def count(self, table: type[Base]) -> int:
         return self.cast.db.scalar(select(func.count()).select_from(table)) or 0
@@ -95,6 +101,7 @@ def test_a_seminar_goes_whole_a_month_after_a_copy_was_offered(held: Held) -> No
     assert held.after(years - 30)["offered"] == 1
     archive = select(func.count()).where(Notice.kind == "archive")
     assert held.cast.db.scalar(archive) == 1
+    assert "https://floke.example/facilitator/1/archive" in held.letter("archive")
     assert "removed" not in held.after(years - 1)
     assert held.after(years + 1)["removed"] == 1
     assert held.count(Seminar) == held.count(Agreement) == held.count(Notice) == 0

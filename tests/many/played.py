@@ -10,6 +10,7 @@ monkey.patch_all()
 
 import re  # noqa: E402
 import sys  # noqa: E402
+import time  # noqa: E402
 from collections.abc import Callable  # noqa: E402
 from functools import partial  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -45,11 +46,12 @@ def main(folder: Path, away: float) -> None:
             day.loses_redis(voters, away)
             done.set()
             gevent.joinall(voting_now, raise_error=True)
+            judge(here.url, voters)
+            day.closes(voters)
+            judge(here.url, voters, closed='"code": "closed"')
             for voter in voters:
                 voter.close()
         day.everybody_is_here([])
-        judge(here.url, voters)
-        day.closes()
     for what in ("lost_acks", "doubled", "cuts"):
         assert UNKIND.did[what] > 5, f"there was too little to survive: {UNKIND.did}"
     changes = sum(len(voter.history) for voter in voters)
@@ -87,9 +89,11 @@ class Day:
         return int(found.group(1)) if found else -1
 
     def everybody_hears(self, text: str) -> None:
-        """What is told by way of one process is on all phones, and their boards are the same."""
+        """What is told by way of one process is on all phones."""
+        began = time.monotonic()
         self.console.must("message", self.step, text=text)
         eventually(lambda: all(text in " ".join(p.boards.values()) for p in self.watchers), text)
+        print(f"{text}: with everybody after {time.monotonic() - began:.1f} s")
 
     def loses_a_process(self, voters: list[Voter]) -> None:
         first, second = self.here.workers
@@ -112,9 +116,13 @@ class Day:
         self.everybody_is_here(voters)
         self.everybody_hears("Og med")
 
-    def closes(self) -> None:
-        """The vote is over at both processes, and all phones show the same."""
+    def closes(self, voters: list[Voter]) -> None:
+        """While all change once more: then it is over at both, and all phones show the same."""
+        racing = [gevent.spawn_later(n / 200, voter.change, not voter.history[-1].on)
+                  for n, voter in enumerate(voters)]  # fmt: skip
+        gevent.sleep(len(voters) / 400)
         self.console.must("close", self.step)
+        gevent.joinall(racing, raise_error=True)
         over = f"{self.step} closed"
         eventually(lambda: all(phone.at().endswith(over) for phone in self.watchers), over)
         assert len({phone.boards["phone"] for phone in self.watchers}) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from methods import following
 from methods.activities.agree.deals import WHEN_MAX, Deals
 from methods.command import command
 from methods.refusal import Refused
@@ -33,8 +34,6 @@ class Handing(Deals):
                 found.collector_id == self.scope.actor.id:  # fmt: skip
             raise Refused("giver", N_("The one who takes it over answers. Let them do it on "
                                       "their phone, or ask the facilitator."))  # fmt: skip
-        if found.handover_state != "planned":
-            raise Refused("no_handover", N_("Nothing has been offered here."))
-        found.handover_state = "accepted" if accept else "declined"
+        following.moved(found, "accepted" if accept else "declined", ("planned",))
         self.scope.log("handover", self.step, number=found.number, accepted=accept)
         self.changed()

@@ -9,7 +9,7 @@ from methods.activities.agree.deals import CONTACT_MAX, NAME_MAX, Deals
 from methods.command import command
 from methods.overriding import set_aside
 from methods.refusal import Refused
-from methods.text import clean
+from methods.text import address, clean
 from models import Agreement, Member, Participant
 from translations import N_
 
@@ -97,12 +97,15 @@ class LookingAfter(Deals):
         self.changed()
 
     @command("facilitator", states=("open", "closed", "published"))
-    def assign(self, agreement: int, name: str, contact: str = "", reason: str = "") -> None:
+    def assign(self, agreement: int, name: str, contact: str = "", reason: str = "",
+               email: str = "") -> None:  # fmt: skip
         """The facilitator writes the collector in; a third one for the same person with a reason.
 
         The same is who has the same name (spec/ovre-eiker.md, «One person collector of three»).
+        `email` is where they have said yes to being written to, once it is published.
         """
         found, most = self.shown(agreement), int(self.settings.per_collector)
+        email = address(email)
         if self._collected(found, clean(name, NAME_MAX)) >= most:
             set_aside(self.scope, "collector", self.step, reason, most=most)
         self.let_be(found, False)
@@ -112,6 +115,6 @@ class LookingAfter(Deals):
         found.warned = False
         found.consent_group = found.consent_public = False
         if self.step.state == "published":
-            followers.keep_up(self.db, self.seminar, [found])
+            followers.keep_up(self.db, self.seminar, [found], email)
         self.scope.log("collector", self.step, number=found.number)
         self.changed(before)

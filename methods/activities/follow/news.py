@@ -8,7 +8,7 @@ from methods.activity import Activity
 from methods.command import command
 from methods.following import NAME_MAX, TEXT_MAX
 from methods.refusal import Refused
-from methods.text import clean
+from methods.text import address, clean
 from models import Agreement, Member
 from translations import N_
 
@@ -62,14 +62,17 @@ class Following(Activity):
     # --- the facilitator ---------------------------------------------------------------------
 
     @command("facilitator", states=LED)
-    def reassign(self, agreement: int, name: str, contact: str = "") -> None:
-        """Write in another collector, when the one who was cannot any more."""
-        found = self._found(agreement)
+    def reassign(self, agreement: int, name: str, contact: str = "", email: str = "") -> None:
+        """Write in another collector, when the one who was cannot any more.
+
+        `email` is where they have said yes to being written to.
+        """
+        found, email = self._found(agreement), address(email)
         before, told = found.collector_id, clean(name, NAME_MAX)
         found.collector_contact = clean(contact, CONTACT_MAX, required=False)
         found.collector_name, found.collector_id = told, None
         found.consent_group = found.consent_public = False
-        followers.keep_up(self.db, self.seminar, [found])
+        followers.keep_up(self.db, self.seminar, [found], email)
         self.scope.log("reassign", self.step, number=found.number)
         self._changed(before)
 
