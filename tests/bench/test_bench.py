@@ -33,4 +33,4 @@ def test_every_phone_votes_every_second_and_nobody_is_lost(tmp_path: Path) -> No
         assert set(run) >= FIGURES, name
         assert (run["votes"], run["lost"]) == (12, 0), name
     beside = {"pdfs_beside", "beside_pdf_ack_p50_pct", "beside_pdf_ack_p99_pct"}
-    assert beside <= set(told["runs"]["floke"][0])
+    assert beside <= set(runs["floke"][0])
