@@ -15,6 +15,7 @@ from bench.wire import Wire
 
 SETTLED = 1.0  # seconds of quiet before each measure
 PATIENCE = 120.0
+AT_ONCE = 2  # as many as the server makes beside each other
 VOTED = re.compile(rb'id=\\?"voted\\?"[^>]*>(\d+)')
 
 
@@ -29,6 +30,8 @@ def measure(room: Room, changes: int = 10, storm: int = 10) -> dict[str, float]:
     figures |= fanned_out(room, changes)
     figures |= first_votes(room)
     figures |= stormed(room, storm)
+    if room.paper:
+        figures |= stormed_beside_paper(room, storm, figures)
     figures["lost"] = sum(phone.gone for phone in room.phones)
     return figures
 
@@ -99,6 +102,25 @@ def stormed(room: Room, storm: int) -> dict[str, float]:
     return {"ack_p50_ms": _share(every, 0.5), "ack_p99_ms": _share(every, 0.99),
             "votes": len(every), "votes_a_second": len(every) / lasted,
             "cpu_s_per_1000": used * 1000 / len(every)}  # fmt: skip
+
+
+def stormed_beside_paper(room: Room, storm: int, alone: dict[str, float]) -> dict[str, float]:
+    """The same storm while reports are made as PDF, two at once without a pause.
+
+    In per cent of the time an answer took in the storm `alone`, just before.
+    """
+    made: list[int] = []
+
+    def press() -> None:
+        while room.paper:
+            made.append(room.paper())
+
+    presses = [gevent.spawn(press) for _ in range(AT_ONCE)]
+    beside = stormed(room, storm)
+    gevent.killall(presses)
+    return {"pdfs_beside": len(made),
+            **{f"beside_pdf_{key}_pct": 100 * beside[f"{key}_ms"] / alone[f"{key}_ms"]
+               for key in ("ack_p50", "ack_p99")}}  # fmt: skip
 
 
 def _votes(room: Room, phone: Wire, storm: int) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from gevent.pool import Pool
 from bench.wire import Wire
 from demo.browser import Console
 from demo.server import Running, free_port, running
+from reports.readings import READINGS
+from translations import LANGUAGES
 
 HERE = Path(__file__).parent
 SERVER_CORE, CLIENT_CORE = 0, 1
@@ -32,7 +35,8 @@ PROBLEMS = "\n".join(f"Det er for langt til butikken i bygd nummer {n}" for n in
 
 @dataclass
 class Room:
-    """`change()` changes every phone's page; `console` hears how many have voted."""
+    """`change()` changes every phone's page; `console` hears how many have voted; `paper()` has one
+    report made as a PDF, by a server that can."""
 
     name: str
     process: psutil.Process
@@ -41,6 +45,7 @@ class Room:
     change: Callable[[], Any]
     vote: Callable[[Wire, bool], Any]
     figures: dict[str, float] = field(default_factory=dict)
+    paper: Callable[[], Any] | None = None
 
     def cpu(self) -> float:
         """Seconds of processor that the server has used so far."""
@@ -82,7 +87,7 @@ def floke(people: int) -> Iterator[Room]:
                     "floke", process, phones, wire,
                     lambda: held.console.must("message", held.step, text=f"Beskjed {next(told)}"),
                     lambda phone, on: phone.do(held.step, "tick", item=item, on=on),
-                    {"scanned_ms": scanned * 1000},
+                    {"scanned_ms": scanned * 1000}, held.paper,
                 )  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -103,6 +108,9 @@ class Voting:
     console: Console
     step: int
     auth: dict[str, Any]
+    reports: Iterator[tuple[str, str, str]] = field(
+        default_factory=lambda: cycle(product(READINGS, ("pdf", "pdfa"), LANGUAGES))
+    )
 
     def scan(self) -> str:
         """What a phone does before its page is there: the form, then the page. Its cookies."""
@@ -127,6 +135,16 @@ class Voting:
         if found is None:
             raise SystemExit(f"the phone's page has no {what}")
         return int(found.group(1))
+
+    def paper(self) -> int:
+        """The bytes of the next report; there are more of them than are kept, so each is made."""
+        kind, format, language = next(self.reports)
+        made = requests.get(
+            f"{self.base}/facilitator/{self.console.number}/report/files/{kind}.{format}",
+            headers={"Cookie": _cookies(self.console.http), "Accept-Language": language},
+            timeout=120)  # fmt: skip
+        made.raise_for_status()
+        return len(made.content)
 
 
 @contextmanager

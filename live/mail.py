@@ -52,9 +52,14 @@ def message(letter: Letter, smtp: Smtp, to: str, key: str) -> EmailMessage:
 
 
 def _html(letter: Letter) -> str:
-    lines = [f"<p>{escape(line)}</p>" for line in letter.lines]
-    lines += [f'<p><a href="{escape(url)}">{escape(label)}</a></p>' for label, url in letter.links]
-    lines += [f"<p><small>{escape(line)}</small></p>" for line in letter.small]
+    lines: list[str] = []
+    for each in (letter, *letter.more):
+        told = each.lines if each is letter else each.lines[1:]
+        lines += [] if each is letter else [f"<h2>{escape(each.subject)}</h2>"]
+        lines += [f"<p>{escape(line)}</p>" for line in told]
+        lines += [f'<p><a href="{escape(url)}">{escape(label)}</a></p>'
+                  for label, url in each.links]  # fmt: skip
+    lines += [f"<p><small>{escape(line)}</small></p>" for line in letter.endings()]
     title, language = escape(letter.subject), escape(letter.language)
     return (f'<!doctype html><html lang="{language}"><head><title>{title}</title></head>'
             f'<body dir="auto">{"".join(lines)}</body></html>')  # fmt: skip

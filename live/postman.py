@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import gevent
 from sqlalchemy.exc import IntegrityError
@@ -51,11 +52,9 @@ class Postman:
         told["planned"] = self._plan()
         if self.config.smtp is None:
             return told
-        with self.storage.reading() as db:
-            ready = notices.ready(db)
-        for notice in ready:
+        for together in self._ready():
             try:
-                told["sent"] += self._send(notice)
+                told["sent"] += self._send(together)
             except mail.Unsent as unsent:
                 told[unsent.error] += 1
                 if unsent.whole:
@@ -82,28 +81,42 @@ class Postman:
                 return 0  # another process was here at the same time, and has done it
         return made
 
-    def _send(self, notice: Notice) -> int:
-        """1 if it went out; 0 if it is on paper, over, or another process has it."""
+    def _ready(self) -> list[list[Notice]]:
+        """What may be sent now, the oldest first; what one reader gets of a seminar, together."""
+        with self.storage.reading() as db:
+            now, made = wanted(db), defaultdict[Any, list[Notice]](list)
+            for notice in notices.ready(db):
+                if notice.key in now and (email := now[notice.key].reader.email):
+                    made[notice.seminar_id, email.casefold()].append(notice)
+        return list(made.values())
+
+    def _send(self, together: list[Notice]) -> int:
+        """How many notices went out, in one e-mail: none that is over or another process has."""
         assert self.config.smtp is not None
         with self.storage.writing() as db:
-            now = wanted(db, notice.seminar_id).get(notice.key)
-            if now is None or not now.reader.email or not notices.claim(db, notice):
+            now = wanted(db, together[0].seminar_id)
+            mine = [n for n in together if n.key in now and now[n.key].reader.email
+                    and notices.claim(db, n)]  # fmt: skip
+            if not mine:
                 return 0
-            made = self._written(now)
+            told = [now[n.key] for n in mine]
+            made = letters.bound([self._written(each) for each in told])
             db.commit()
+        name = "+".join([told[0].seminar.token, *(each.key for each in told)])
         try:
-            mail.send(self.config.smtp, mail.message(made, self.config.smtp, now.reader.email,
-                                                     f"{now.seminar.token}/{now.key}"))  # fmt: skip
+            mail.send(self.config.smtp, mail.message(made, self.config.smtp, told[0].reader.email,
+                                                     name))  # fmt: skip
         except mail.Unsent as unsent:
-            self._settle(notice.id, unsent.error)
+            self._settle(mine, unsent.error)
             raise
-        self._settle(notice.id)
-        return 1
+        self._settle(mine)
+        return len(mine)
 
     def _written(self, now: Wanted) -> letters.Letter:
         return letters.write(now, self.config.address, self.config.key())
 
-    def _settle(self, number: int, error: str = "") -> None:
+    def _settle(self, sent: list[Notice], error: str = "") -> None:
         with self.storage.writing() as db:
-            notices.settle(db, number, error)
+            for notice in sent:
+                notices.settle(db, notice.id, error)
             db.commit()

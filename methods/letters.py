@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from methods import followers, schedule
 from methods.due import Wanted
@@ -69,11 +69,33 @@ class Letter:
     links: list[tuple[str, str]]  # what it says, and the whole address
     small: list[str] = field(default_factory=list)
     leave: str = ""  # where one press ends it
+    more: list[Letter] = field(default_factory=list)  # what else the reader is told, below it
 
     def text(self) -> str:
         """All of it as plain text."""
-        links = [f"{label}:\n{url}" for label, url in self.links]
-        return "\n\n".join([*self.lines, *links, *self.small]) + "\n"
+        told: list[str] = []
+        for each in (self, *self.more):
+            told += each.lines if each is self else [f"* {each.subject}", *each.lines[1:]]
+            told += [f"{label}:\n{url}" for label, url in each.links]
+        return "\n\n".join([*told, *self.endings()]) + "\n"
+
+    def endings(self) -> list[str]:
+        """The small print of all of it, each line once."""
+        return list(dict.fromkeys(line for each in (self, *self.more) for line in each.small))
+
+
+def bound(letters: list[Letter]) -> Letter:
+    """Several letters to one reader as one: nobody gets a heap of mail in a morning.
+
+    Where they are left by different links, only the text has them.
+    """
+    first, *more = letters
+    if not more:
+        return first
+    with use(first.language):
+        subject = _("%(subject)s (and %(n)s more)", subject=first.subject, n=len(more))
+    leave = first.leave if {each.leave for each in more} == {first.leave} else ""
+    return replace(first, subject=subject, leave=leave, more=more)
 
 
 def write(wanted: Wanted, address: str, key: bytes | str) -> Letter:

@@ -56,9 +56,16 @@ def more(n: int) -> str:
 
 
 def table(caption: str, head: list[str], rows: list[list[Any]], *numeric: int) -> list[Block]:
-    """A table, or nothing if it has no rows; `numeric` are the columns of numbers."""
-    return [{"kind": "table", "caption": caption, "head": head, "rows": rows,
-             "numeric": list(numeric)}] if rows else []  # fmt: skip
+    """A table, or nothing if it has no rows; `numeric` are the columns of numbers.
+
+    A column in which nothing stands is left out.
+    """
+    if not rows:
+        return []
+    held = [n for n in range(len(head)) if any(row[n] not in ("", None) for row in rows)]
+    return [{"kind": "table", "caption": caption, "head": [head[n] for n in held],
+             "rows": [[row[n] for n in held] for row in rows],
+             "numeric": [place for place, n in enumerate(held) if n in numeric]}]  # fmt: skip
 
 
 def or_why(blocks: list[Block], why: str) -> list[Block]:
@@ -67,5 +74,9 @@ def or_why(blocks: list[Block], why: str) -> list[Block]:
 
 
 def short(said: str, most: int = 60) -> str:
-    """The beginning of a long text, for a page that has little room."""
-    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
+    """The beginning of a long text, in whole words, for a page that has little room."""
+    if len(said) <= most:
+        return said
+    cut = said[: most - 1]
+    whole = cut.rsplit(" ", 1)[0] if said[most - 1] != " " else cut
+    return (whole if len(whole) > most // 2 else cut).rstrip("… ") + "…"

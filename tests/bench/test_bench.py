@@ -31,3 +31,5 @@ def test_every_phone_votes_every_second_and_nobody_is_lost(tmp_path: Path) -> No
     for name, (run,) in told["runs"].items():
         assert set(run) >= FIGURES, name
         assert (run["votes"], run["lost"]) == (12, 0), name
+    beside = {"pdfs_beside", "beside_pdf_ack_p50_pct", "beside_pdf_ack_p99_pct"}
+    assert beside <= set(told["runs"]["floke"][0])

@@ -9,8 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.server import Running
+from reports.writers import WRITERS
 from tests.journeys.people import PHONE, Participant
 from tests.journeys.shortcut import AGREE, FIND, GO, TICK, Lead
+from tests.reports import hostile
+from translations import use
 
 pytestmark = pytest.mark.browser
 
@@ -137,3 +140,16 @@ def test_the_code_of_a_seminar_that_is_over_leads_to_its_outcome(chromium: Any, 
     guest.page.goto(lead.join)
     guest.sees("Seminaret er slutt")
     guest.context.close()
+
+
+def test_hard_texts_break_no_report_fetch_nothing_and_run_nothing(chromium: Any) -> None:
+    with use("nb"):
+        page = WRITERS["html"].write(hostile.reading(), hostile.outcome()).decode()
+    phone = chromium.new_page(viewport={"width": 390, "height": 844})
+    asked, said = list[str](), list[str]()
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.on("dialog", lambda dialog: said.append(dialog.message))
+    phone.set_content(page)
+    assert phone.evaluate("() => document.documentElement.scrollWidth") == 390
+    assert not said and not [url for url in asked if not url.startswith("data:")]
+    phone.close()

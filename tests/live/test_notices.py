@@ -15,7 +15,7 @@ from live import mail
 from live.postman import Postman
 from methods import clock, notices
 from methods.letters import Letter
-from models import Notice
+from models import Agreement, Notice
 from storage import Storage
 from tests.cast import Cast, Player
 from tests.smtp import MailServer
@@ -134,8 +134,27 @@ def test_two_processes_do_not_both_send(year: Year) -> None:
     one._plan()
     with year.cast.storage.reading() as db:
         ready = notices.ready(db)
-    assert ready and sum(one._send(n) + two._send(n) for n in ready) == len(ready)
+    assert ready and sum(one._send([n]) + two._send([n]) for n in ready) == len(ready)
     assert len(year.post.mail) == len(ready)
+
+
+def test_what_one_reader_is_told_in_a_round_comes_in_one_letter(year: Year) -> None:
+    """How does it go, and: it is handed over in a week."""
+    found = year.cast.db.get_one(Agreement, year.deal)
+    found.handover_when = (HELD + 21 * DAY).date().isoformat()
+    year.cast.db.commit()
+    year.day += 13 * DAY
+    year.postman().round()
+    before, year.day = len(year.post.mail), year.day + DAY
+    assert year.postman().round()["sent"] == 2
+    [sent] = year.post.mail[before:]
+    assert sent["Subject"].endswith("(og 1 til)") and sent["List-Unsubscribe"]
+    for kind in ("plain", "html"):
+        body = sent.get_body((kind,))
+        assert body is not None
+        told = body.get_content()
+        assert told.count("/deal/") == 9 if kind == "plain" else "<h2>" in told
+        assert told.count("Hei, Anna Å!") == 1 and told.count("?say=done") == 2
 
 
 def test_without_a_mail_server_everything_waits_for_paper(year: Year) -> None:

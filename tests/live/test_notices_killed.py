@@ -109,7 +109,10 @@ def test_two_processes_at_once_share_the_notices_and_send_none_twice(
     post.close()
     sent = [int(count) for text in said for count in re.findall(r"sent (\d+)", text)]
     ids = [mail["Message-ID"] for mail in post.mail]
-    assert len(ids) == len(set(ids)) == sum(sent) and min(sent) == 1, said
+    assert len(ids) == len(set(ids)) and min(sent) >= 1, said
     with storage.reading() as db:
-        states = Counter(db.scalars(select(Notice.state).where(Notice.reader != "facilitator")))
-    assert states["sent"] >= 7 and not states["sending"] + states["failed"] + states["uncertain"]
+        states = Counter(db.scalars(select(Notice.state)))
+    assert (
+        states["sent"] == sum(sent) >= 7
+        and not states["sending"] + states["failed"] + states["uncertain"]
+    )
