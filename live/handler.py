@@ -81,7 +81,7 @@ class Server(WSGIServer):  # type: ignore[misc]
 
 
 def allow_many_connections() -> None:
-    """Each phone takes two of what a process may have open, and many machines begin with 1024."""
+    """Each phone takes one of what a process may have open, and many machines begin with 1024."""
     with suppress(ImportError, OSError, ValueError):  # Windows has no such thing to say
         import resource
 
