@@ -30,6 +30,10 @@ class NewerDatabase(Exception):
     """The database was made by a newer version of Floke than this one."""
 
 
+class Writing(Session):
+    """A session of the writer's, which listens to what it does (live/writer.py)."""
+
+
 @dataclass(frozen=True)
 class Storage:
     read: Engine
@@ -39,9 +43,9 @@ class Storage:
         """A short look at what is committed."""
         return Session(self.read, expire_on_commit=False)
 
-    def writing(self) -> Session:
+    def writing(self) -> Writing:
         """A transaction of the writer's. Nothing in it may yield to another greenlet on SQLite."""
-        return Session(self.write, expire_on_commit=False)
+        return Writing(self.write, expire_on_commit=False)
 
     def wipe_freed(self) -> None:
         """Write the log back and cut it, so that what was deleted is nowhere on disk."""

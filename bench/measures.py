@@ -95,13 +95,36 @@ def stormed(room: Room, storm: int) -> dict[str, float]:
     gevent.sleep(SETTLED)
     for phone in room.phones:
         phone.lasted.clear()
-    cpu, began = room.cpu(), time.perf_counter()
+    cpu, ours, began = room.cpu(), time.process_time(), time.perf_counter()
     gevent.joinall([gevent.spawn(_votes, room, phone, storm) for phone in room.phones])
     used, lasted = room.cpu() - cpu, time.perf_counter() - began
+    busy = (time.process_time() - ours) / lasted
     every = [each * 1000 for phone in room.phones for each in phone.lasted]
     return {"ack_p50_ms": _share(every, 0.5), "ack_p99_ms": _share(every, 0.99),
             "votes": len(every), "votes_a_second": len(every) / lasted,
-            "cpu_s_per_1000": used * 1000 / len(every)}  # fmt: skip
+            "cpu_s_per_1000": used * 1000 / len(every), "server_busy": used / lasted,
+            "phones_busy": busy}  # fmt: skip
+
+
+def slowed(room: Room, storm: int, slow: int) -> dict[str, float]:
+    """The page changes all the time while everybody votes; and again, when `slow` stop reading."""
+    changing = gevent.spawn(_changes, room)
+    before = stormed(room, storm)
+    held, stalled = room.memory(), room.phones[:slow]
+    for phone in stalled:
+        phone.stall()
+    room.phones = room.phones[slow:]
+    after = stormed(room, storm)
+    changing.kill()
+    return {**{f"{key}_before": before[key] for key in ("ack_p50_ms", "ack_p99_ms")}, **after,
+            "grown_mb": (room.memory() - held) / 1e6,
+            "lost": sum(phone.gone for phone in room.phones)}  # fmt: skip
+
+
+def _changes(room: Room) -> None:
+    while True:
+        room.change()
+        gevent.sleep(0.25)
 
 
 def stormed_beside_paper(room: Room, storm: int, alone: dict[str, float]) -> dict[str, float]:

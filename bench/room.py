@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, product
 from pathlib import Path
@@ -67,28 +67,33 @@ def on_its_core(pid: int) -> psutil.Process:
 
 
 @contextmanager
-def floke(people: int) -> Iterator[Room]:
-    """A seminar with `people` who have scanned, and an open vote on twelve problems."""
+def floke(people: int, seminars: int = 1) -> Iterator[Room]:
+    """Seminars with `people` each, who have scanned, and an open vote on twelve problems.
+
+    The room's console, and its changes, are the first one's.
+    """
     folder = tempfile.mkdtemp(prefix="floke-bench-")
     try:
-        with running(Path(folder)) as server:
+        with running(Path(folder)) as server, ExitStack() as opened:
             process = on_its_core(server.process.pid)
-            with voting(server, people) as held:
-                began = time.perf_counter()
-                cookies = Pool(JOINING).map(lambda _n: held.scan(), range(people))
-                scanned = time.perf_counter() - began
-                phones = [Wire(server.base, held.auth, cookie) for cookie in cookies]
-                lead = _cookies(held.console.http)
-                wire = Wire(server.base, {**held.auth, "surface": "console"}, lead)
-                wire.connect()
-                wire.first.wait(60)
-                item, told = held.first_choice(cookies[0]), iter(range(10**6))
-                yield Room(
-                    "floke", process, phones, wire,
-                    lambda: held.console.must("message", held.step, text=f"Beskjed {next(told)}"),
-                    lambda phone, on: phone.do(held.step, "tick", item=item, on=on),
-                    {"scanned_ms": scanned * 1000}, held.paper,
-                )  # fmt: skip
+            halls = [opened.enter_context(voting(server, people))]
+            while len(halls) < seminars:
+                halls.append(opened.enter_context(voting(server, people, halls[0].console)))
+            began = time.perf_counter()
+            ballots = {phone: hall for hall in halls for phone in hall.scanned(people)}
+            scanned = time.perf_counter() - began
+            hall, told = halls[0], iter(range(10**6))
+            auth, lead = {**hall.auth, "surface": "console"}, _cookies(hall.console.http)
+            wire = Wire(server.base, auth, lead)
+            wire.connect()
+            wire.first.wait(60)
+            yield Room(
+                "floke", process, list(ballots), wire,
+                lambda: wire.do(hall.step, "message", text=f"Beskjed {next(told)}").get(60),
+                lambda phone, on: phone.do(ballots[phone].step, "tick", brief=True,
+                                           item=ballots[phone].item, on=on),
+                {"scanned_ms": scanned * 1000}, hall.paper,
+            )  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -102,15 +107,25 @@ def until(ready: Callable[[], Any], patience: float = 120.0) -> None:
 
 @dataclass
 class Voting:
-    """A seminar with an open vote, and the ways into it; `step` is the vote's."""
+    """A seminar with an open vote, and the ways into it; `step` is the vote's.
+
+    `item` is the number of the first problem on the ballot, known when somebody has scanned.
+    """
 
     base: str
     console: Console
     step: int
     auth: dict[str, Any]
+    item: int = 0
     reports: Iterator[tuple[str, str, str]] = field(
         default_factory=lambda: cycle(product(READINGS, ("pdf", "pdfa"), LANGUAGES))
     )
+
+    def scanned(self, people: int) -> list[Wire]:
+        """The phones of so many who have scanned, twenty at the same moment."""
+        cookies = Pool(JOINING).map(lambda _n: self.scan(), range(people))
+        self.item = self.first_choice(cookies[0])
+        return [Wire(self.base, self.auth, cookie) for cookie in cookies]
 
     def scan(self) -> str:
         """What a phone does before its page is there: the form, then the page. Its cookies."""
@@ -122,11 +137,18 @@ class Voting:
 
     def first_choice(self, cookie: str) -> int:
         """The number of the first problem on the ballot, as the phone's page has it."""
+        return self._on_page(cookie, r'id="choice-(\d+)"')
+
+    def who(self, cookie: str) -> int:
+        """The participant's number, as the phone's page has it."""
+        return self._on_page(cookie, r"&#34;me&#34;: ?(\d+)")
+
+    def _on_page(self, cookie: str, what: str) -> int:
         page = requests.get(f"{self.base}/s/{self.console.token}", headers={"Cookie": cookie},
                             timeout=60).text  # fmt: skip
-        found = re.search(r'id="choice-(\d+)"', page)
+        found = re.search(what, page)
         if found is None:
-            raise SystemExit("the phone's page has no ballot")
+            raise SystemExit(f"the phone's page has no {what}")
         return int(found.group(1))
 
     def paper(self) -> int:
@@ -141,13 +163,15 @@ class Voting:
 
 
 @contextmanager
-def voting(server: Running, people: int) -> Iterator[Voting]:
-    """A seminar for `people`, led to an open vote on twelve problems."""
-    console = Console(server.base).start(
-        server.link, method="alone_vote", title="Bygda i 2040", size=people, language="nb",
-        question="Hva skal til for at flere blir boende på bygda?", lines=PROBLEMS,
-        sponsor="Granvik kommune",
-    )  # fmt: skip
+def voting(server: Running, people: int, lead: Console | None = None) -> Iterator[Voting]:
+    """A seminar for `people`, led to an open vote on twelve problems; `lead` has an account."""
+    plan = {
+        "method": "alone_vote", "title": "Bygda i 2040", "size": people, "language": "nb",
+        "question": "Hva skal til for at flere blir boende på bygda?", "lines": PROBLEMS,
+        "sponsor": "Granvik kommune",
+    }  # fmt: skip
+    console = lead.another().plan(**plan) if lead else \
+        Console(server.base).start(server.link, **plan)  # fmt: skip
     console.must("open_doors")
     until(lambda: console.at().endswith(" open"))
     auth = {"surface": "phone", "key": console.token, "language": "nb"}

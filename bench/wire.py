@@ -75,9 +75,14 @@ class Wire:
         self._send(f"42{self.asked}{told}".encode())
         return answer
 
-    def do(self, step: int, command: str, **args: Any) -> AsyncResult:
-        op_id = os.urandom(8).hex()
-        return self.emit("do", {"op_id": op_id, "step": step, "command": command, "args": args})
+    def do(self, step: int, command: str, brief: bool = False, **args: Any) -> AsyncResult:
+        """Send a command; `brief` as a phone does that knows what it leads to (own.js, a tick)."""
+        return self.emit("do", {"op_id": os.urandom(8).hex(), "step": step, "command": command,
+                                "args": args, "brief": brief})  # fmt: skip
+
+    def stall(self) -> None:
+        """Read no more, and stay."""
+        self.reader.kill()
 
     def close(self) -> None:
         self.gone = True

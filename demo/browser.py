@@ -75,14 +75,15 @@ class Browser:
         return answer
 
     def _sent(self, message: dict[str, Any]) -> dict[str, Any]:
-        """The answer to `message`; sent again, as from the outbox, when the line has been gone."""
+        """The answer to `message`; sent again, as from the outbox, when it was not taken."""
         for _turn in range(TRIES):
             try:
                 answer: dict[str, Any] = self.wire.call("do", message, timeout=60)
             except SocketIOError:
-                time.sleep(1)
-            else:
+                answer = {"code": "busy"}
+            if answer.get("code") != "busy":
                 return answer
+            time.sleep(1)
         raise Failed(f"{message['command']}: the server does not answer")
 
     def must(self, command: str, step: int | None = None, **args: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import wraps
 from typing import Any
 
@@ -24,7 +25,8 @@ def signed_in(page: Any) -> Any:
         with house().storage.reading() as db:
             g.facilitator = house().identity.facilitator(db)
         if g.facilitator is None:
-            return render_template("facilitator/sign_in.html", typed={}), 401
+            back = request.full_path.rstrip("?") if request.method == "GET" else ""
+            return render_template("facilitator/sign_in.html", typed={"back": back}), 401
         return page(*args, **kwargs)
 
     return guarded
@@ -60,10 +62,15 @@ def make_account(token: str) -> Page:
 @facilitator.post("/facilitator/sign-in")
 def sign_in() -> Page:
     try:
-        return enter(by_password())
+        return enter(by_password(), _back(request.form.get("back", "")))
     except Refused as refusal:
         return render_template("facilitator/sign_in.html", typed=request.form,
                                refusal=refusal.sentence()), 422  # fmt: skip
+
+
+def _back(asked: str) -> str:
+    """Where one wanted to go: a facilitator's page here, and never another site."""
+    return asked if re.fullmatch(r"/facilitator/[\w./?&=%-]*", asked) else "/facilitator"
 
 
 def by_password() -> int:

@@ -17,7 +17,7 @@ from gevent.event import Event
 
 from live.clients import Client, Clients
 from live.own_parts import BREATH, OwnParts, Unmade
-from live.stage import OwnPart, Stage, changed
+from live.stage import LEADERS, OwnPart, Stage, changed
 
 log = logging.getLogger("floke.boards")
 PACE = 0.25  # seconds between two sendings of the same seminar
@@ -127,7 +127,7 @@ class Boards:
         """Send what is named in `boards` to those who see it now; a helper's is the console's."""
         if "crew" in boards:
             self._send_off(seminar_id)
-        for name, language in self.clients.shown(seminar_id):
+        for name, language in sorted(self.clients.shown(seminar_id), key=_hall_first):
             if changed(name, boards):
                 self._send_room(seminar_id, name, language)
         meant = [c for c in self.clients.people(seminar_id)
@@ -203,3 +203,8 @@ class Boards:
                 if room in self.sent:
                     board = name.partition(":")[0]
                     self.socketio.emit("seq", {board: self.sent[room]}, to=room)
+
+
+def _hall_first(shown: tuple[str, str]) -> tuple[bool, str, str]:
+    """Phones before those who lead: a hall waits for nobody's list of steps."""
+    return shown[0] in LEADERS, *shown

@@ -22,7 +22,7 @@ from engineio.packet import Packet as EnginePacket
 from socketio import Manager
 from socketio.packet import EVENT
 
-from live.websocket import framed
+from live.websocket import framed, idle
 
 BREATH = 100  # phones that are sent to before others get a turn
 
@@ -51,9 +51,8 @@ class Fanout(Manager):  # type: ignore[misc]
         socket = self.server.eio.sockets.get(number)
         if socket is None or socket.closed:
             return
-        wire: Any = getattr(socket, "wire", None)  # live/websocket.py; none while it polls
-        idle = wire and socket.upgraded and socket.queue.empty()
-        if idle and wire.at_once(frame):
+        wire = idle(socket)
+        if wire and wire.at_once(frame):
             return
         if not _takes_place(packet, socket.queue.queue):
             self.server._send_eio_packet(number, packet)

@@ -47,10 +47,11 @@ class Many:
     moving: set[int] = field(default_factory=set)  # seminars whose pages are about to be told
 
     def __post_init__(self) -> None:
-        self.peers.hears.update(changed=self._changed, removed=self._removed, here=self._here,
-                                beats=self._beats, left=self._left, signed_out=self._signed_out,
-                                failed=self._failed, joined=self._joined,
-                                tempo=self._tempo)  # fmt: skip
+        self.peers.hears.update(
+            changed=self._changed, removed=self._removed, here=self._here, hello=self._hello,
+            beats=self._beats, left=self._left, signed_out=self._signed_out, failed=self._failed,
+            joined=self._joined, tempo=self._tempo,
+        )  # fmt: skip
         self.boards.clients.moved = self._moved
         self.limits.tell = self.rehearsals.tell_others = self.peers.tell
 
@@ -86,15 +87,18 @@ class Many:
         self.alive[peer] = time.monotonic()
         there = [Client("", surface, number, "", *ids) for surface, *ids in pages]
         before = self.boards.clients.elsewhere[peer]
-        if before.get(number, []) != there:
-            before[number] = there
+        if before.pop(number, []) != there:
             self.boards.touch(number, {"console"})
+        if there:
+            before[number] = there
 
     def _beats(self, peer: str) -> None:
-        """It is there; a new one is told who is here."""
-        if peer not in self.alive:
-            self.tell_pages()
         self.alive[peer] = time.monotonic()
+
+    def _hello(self, peer: str) -> None:
+        """It is new, or was without Redis: it is told who is here."""
+        self._beats(peer)
+        self.tell_pages()
 
     def _left(self, peer: str) -> None:
         self.alive.pop(peer, None)
@@ -140,7 +144,8 @@ class Many:
 
     def back(self) -> None:
         """Redis is there, for the first time or again: others may have changed much."""
-        self.peers.tell("beats")
+        self.alive = dict.fromkeys(self.alive, time.monotonic())  # nobody could be heard
+        self.peers.tell("hello")
         self.tell_pages()
         gevent.spawn(self._try_catch_up)
 

@@ -61,7 +61,7 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
         answer = writer.submit(command)
         if answer.pop("retry", False):
             return {**answer, "code": "busy"}
-        if client.participant_id is not None:
+        if client.participant_id is not None and not (answer["ok"] and _brief(message)):
             with suppress(Unmade):
                 part = boards.own_parts.of(client.seminar_id, client.participant_id)
                 if part is not None:
@@ -89,6 +89,11 @@ def _command(client: Client, message: Any) -> Command | Refused:
             return Command(client.actor, name, None if step is None else whole(str(step)), args,
                            op_id)  # fmt: skip
     return Refused("bad_message", N_("The server could not read that message."))
+
+
+def _brief(message: Any) -> bool:
+    """Whether the phone knows by itself what follows for it if this is done (own.js, a tick)."""
+    return isinstance(message, dict) and message.get("brief") is True
 
 
 def _answer(refusal: Refused, language: str = "nb") -> dict[str, Any]:

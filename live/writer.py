@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import gevent
 from gevent.event import AsyncResult
 from gevent.queue import Queue
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from live.health import Health
 from methods.command import Command
-from methods.engine import Done, keep, perform
+from methods.engine import Done, perform_among
+from methods.receipts import Receipts
 from methods.refusal import Refused
 from models import Participant, Seminar
-from storage import Storage
+from storage import Storage, Writing
 from translations import N_, use
 
 log = logging.getLogger("floke.writer")
-GATHER = 0.004  # seconds to let more commands gather behind the first
+GATHER = 0.003  # seconds to let more commands gather behind the first
 MOST = 200  # commands in one transaction
 PATIENCE = 6.0  # seconds to finish in; what is not acknowledged then is sent again
 FAREWELL = 0.1  # seconds for the last answers to leave the machine
@@ -118,8 +118,12 @@ class Writer:
             self.storage.wipe_freed()
 
     def _together(self, jobs: list[Job]) -> list[Done]:
-        with self.storage.writing() as db, held(db, [job.command for job in jobs]):
-            done = [_attempt(db, job.command) for job in jobs]
+        commands = [job.command for job in jobs]
+        with self.storage.writing() as db:
+            hold(db, commands)
+            receipts = Receipts(db, commands)
+            done = [_attempt(db, command, receipts) for command in commands]
+            receipts.write()
             _count_up(db, done)
             db.commit()
         self.health.saved()
@@ -128,13 +132,16 @@ class Writer:
     def _alone(self, job: Job) -> Done:
         command = job.command
         try:
-            with self.storage.writing() as db, held(db, [command]):
+            with self.storage.writing() as db:
+                hold(db, [command])
+                receipts = Receipts(db, [command])
                 try:
-                    done = _attempt(db, command)
+                    done = _attempt(db, command, receipts)
                 except Spoiled as spoiled:
                     db.rollback()
                     assert isinstance(spoiled.__cause__, Refused)
-                    done = _refused(db, command, spoiled.__cause__)
+                    done = _refused(command, spoiled.__cause__, receipts)
+                receipts.write()
                 _count_up(db, [done])
                 db.commit()
             self.health.saved()
@@ -149,8 +156,7 @@ class Writer:
             return _failed(command, "failed")
 
 
-@contextmanager
-def held(db: Session, commands: list[Command]) -> Iterator[None]:
+def hold(db: Session, commands: list[Command]) -> None:
     """Who act in a batch are read in one query, and what was read once stays until its end.
 
     Their seminars are this transaction's alone: on PostgreSQL another process waits here for its
@@ -158,35 +164,47 @@ def held(db: Session, commands: list[Command]) -> Iterator[None]:
 
     A session holds its rows weakly: each command would read the seminar and the step again.
     """
-    kept: list[Any] = []
-    event.listen(db, "loaded_as_persistent", lambda _db, row: kept.append(row))
-    event.listen(db, "after_flush", lambda db, *_: db.info.update(flushed=True))
-    seminars = {c.actor.seminar_id for c in commands}
-    db.scalars(select(Seminar).where(Seminar.id.in_(seminars)).order_by(Seminar.id)
-               .with_for_update(key_share=True)).all()  # fmt: skip
+    db.scalars(SEMINARS, {"seminars": sorted({c.actor.seminar_id for c in commands})}).all()
     people = {c.actor.id for c in commands if c.actor.role == "participant"}
     if len(people) > 1:
-        db.scalars(select(Participant).where(Participant.id.in_(people))).all()
-    yield
+        db.scalars(PEOPLE, {"people": list(people)}).all()
 
 
-def _attempt(db: Session, command: Command) -> Done:
+# Built once, and heard for every transaction of the writer's.
+SEMINARS = (
+    select(Seminar)
+    .where(Seminar.id.in_(bindparam("seminars", expanding=True)))
+    .order_by(Seminar.id)
+    .with_for_update(key_share=True)
+)
+PEOPLE = select(Participant).where(Participant.id.in_(bindparam("people", expanding=True)))
+COUNT_UP = (
+    update(Seminar.__table__)  # type: ignore[arg-type]
+    .where(Seminar.__table__.c.id == bindparam("seminar"))
+    .values(seq=bindparam("now"))
+)
+event.listen(Writing, "loaded_as_persistent",
+             lambda db, row: db.info.setdefault("held", []).append(row))  # fmt: skip
+event.listen(Writing, "after_flush", lambda db, _context: db.info.update(flushed=True))
+
+
+def _attempt(db: Session, command: Command, receipts: Receipts) -> Done:
     """Do one command in a transaction shared with others; a clean refusal is just an answer."""
     db.flush()
     db.info["flushed"] = False
     try:
-        return perform(db, command)
+        return perform_among(db, command, receipts)
     except Refused as refusal:
         if db.info["flushed"] or db.new or db.dirty or db.deleted:
             raise Spoiled from refusal
-        return _refused(db, command, refusal)
+        return _refused(command, refusal, receipts)
 
 
-def _refused(db: Session, command: Command, refusal: Refused) -> Done:
+def _refused(command: Command, refusal: Refused, receipts: Receipts) -> Done:
     with use(command.actor.language):
         answer = refusal.answer()
     if refusal.code not in ("no_seminar", "other_seminar") and command.op_id:
-        keep(db, command, answer)
+        receipts.keep(command, answer)
     return Done(answer, command.actor.seminar_id)
 
 
@@ -201,10 +219,12 @@ def _failed(command: Command, code: str, *, retry: bool = False) -> Done:
 
 def _count_up(db: Session, done: list[Done]) -> None:
     """The seminar's `seq` grows with every transaction that touched a board."""
-    for seminar_id in {d.seminar_id for d in done if d.touched}:
-        seminar = db.get(Seminar, seminar_id)
+    db.flush()
+    for number in {d.seminar_id for d in done if d.touched}:
+        seminar = db.get(Seminar, number)
         assert seminar is not None
-        seminar.seq += 1
+        seq = seminar.seq + 1
+        db.execute(COUNT_UP, {"seminar": number, "now": seq})
         for one in done:
-            if one.seminar_id == seminar_id:
-                one.seq = seminar.seq
+            if one.seminar_id == number:
+                one.seq = seq

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -96,9 +97,7 @@ def declared(owner: type) -> dict[str, Declaration]:
 
 def arguments(declaration: Declaration, sent: dict[str, Any]) -> dict[str, Any]:
     """`sent` converted to the declared types: from JSON or from a form's strings alike."""
-    lists = {
-        f.name for f in msgspec.structs.fields(declaration.args) if str(f.type).startswith("list")
-    }
+    lists = _lists(declaration.args)
     shaped = {k: [v] if k in lists and not isinstance(v, list) else v for k, v in sent.items()}
     try:
         made = msgspec.convert(shaped, declaration.args, strict=False)
@@ -109,3 +108,10 @@ def arguments(declaration: Declaration, sent: dict[str, Any]) -> dict[str, Any]:
             why=str(error),
         ) from error
     return msgspec.structs.asdict(made)
+
+
+@cache
+def _lists(args: type[msgspec.Struct]) -> frozenset[str]:
+    """The arguments that are lists: a form sends one value as it is."""
+    return frozenset(f.name for f in msgspec.structs.fields(args)
+                     if str(f.type).startswith("list"))  # fmt: skip

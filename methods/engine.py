@@ -24,13 +24,14 @@ from methods.moderation import Moderation
 from methods.paperless import Paperless
 from methods.people import People
 from methods.planning import Planning
+from methods.receipts import Receipts
 from methods.recording import recorded
 from methods.refusal import Refused
 from methods.rehearsal import Rehearsing
 from methods.rounds import Rounds
 from methods.scope import Scope
 from methods.undoing import Undoing
-from models import Receipt, Seminar, Step
+from models import Seminar, Step
 from translations import N_
 
 # What can happen in any step.
@@ -70,16 +71,24 @@ def helping(current: Activity) -> list[Activity]:
 
 
 def perform(db: Session, command: Command) -> Done:
-    """Do `command` in the open transaction of `db`, once.
+    """Do `command` alone in the open transaction of `db`, as `perform_among` does it."""
+    receipts = Receipts(db, [command])
+    done = perform_among(db, command, receipts)
+    receipts.write()
+    return done
+
+
+def perform_among(db: Session, command: Command, receipts: Receipts) -> Done:
+    """Do `command` in the open transaction of `db`, once; the caller writes the `receipts`.
 
     Gives its reply and the boards it touched. Raises `Refused`; the caller rolls back.
     """
     seminar = db.get(Seminar, command.actor.seminar_id)
     if seminar is None:
         raise Refused("no_seminar", N_("There is no such seminar."))
-    stored = db.get(Receipt, (command.actor.name, command.op_id))
+    stored = receipts.told_before(command)
     if stored is not None:
-        return Done(stored.reply, seminar.id)
+        return Done(stored, seminar.id)
     scope = Scope(db, seminar, command.actor)
     step = _step(scope, command)
     handler, declared = _handler(scope, command.name, step)
@@ -92,21 +101,8 @@ def perform(db: Session, command: Command) -> Done:
         here_again(scope, me)
     with recorded(scope, command, step):
         reply = getattr(handler, command.name)(**given) or {}
-    keep(db, command, answer := {"ok": True, "reply": reply})
+    receipts.keep(command, answer := {"ok": True, "reply": reply})
     return Done(answer, seminar.id, scope.touched, scope.forget, scope.removed)
-
-
-def keep(db: Session, command: Command, answer: dict[str, Any]) -> None:
-    """Store the answer, so that the same operation sent again is answered and not done."""
-    db.add(
-        Receipt(
-            actor=command.actor.name,
-            op_id=command.op_id,
-            seminar_id=command.actor.seminar_id,
-            step_id=command.step_id,
-            reply=answer,
-        )
-    )
 
 
 def _step(scope: Scope, command: Command) -> Step | None:

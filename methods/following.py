@@ -102,8 +102,11 @@ def step_down(agreement: Agreement, role: str) -> None:
 
 
 def offer(db: Session, seminar: Seminar, agreement: Agreement, name: str) -> Follower:
-    """Ask somebody to take it over. They get a link of their own, and answer there."""
-    if agreement.handover_state in ("offered", *CARRIED):
+    """Ask somebody to take it over. They get a link of their own, and answer there.
+
+    A yes from the room says that it is wanted; who carries it on has to have a link.
+    """
+    if followers.one(db, agreement, "receiver") is not None:
         raise Refused("offered", N_("It has been offered already. Wait for the answer, or talk "
                                     "together."))  # fmt: skip
     made = followers.add(db, seminar, agreement, "receiver", name=clean(name, NAME_MAX),
@@ -125,10 +128,10 @@ def handover(db: Session, agreement: Agreement, state: str, words: str) -> None:
     """The next state of the handover, with a sentence. A receiver who says no is out of it."""
     before, status = MOVES[state]
     told = clean(words, TEXT_MAX, lines=True)
-    moved(agreement, state, before)
+    receiver = followers.one(db, agreement, "receiver")
+    moved(agreement, state, before if receiver else ())
     if state == "done":
         agreement.owner_now = agreement.owner_later or agreement.owner_now
-    receiver = followers.one(db, agreement, "receiver")
     if receiver is not None and state in ("declined", "returned"):
         followers.left(receiver)
     tell(db, agreement, "handover", told, status)

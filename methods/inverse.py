@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, Column, Table, delete, insert, null, select, update
+from sqlalchemy import JSON, Column, Table, delete, insert, inspect, null, select, update
 from sqlalchemy.orm import Session
 
 from methods.recording import KEYS, TABLES, Change
@@ -120,7 +120,7 @@ def _forget_objects(db: Session, made: list[Change]) -> None:
     """The session no longer knows the rows that are gone, and reads the others anew."""
     gone = {(change["table"], tuple(change["key"])) for change in made}
     for thing in list(db.identity_map.values()):
-        state_key = db.identity_key(instance=thing)
-        if (state_key[0].__table__.name, tuple(state_key[1])) in gone:
+        kind, key, *_ = inspect(thing).key  # never loads: its row may be gone
+        if (kind.__table__.name, tuple(key)) in gone:
             db.expunge(thing)
     db.expire_all()

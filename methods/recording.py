@@ -116,7 +116,9 @@ class Recorder:
         wanted = select(*table.primary_key.columns).select_from(table)
         if statement.whereclause is not None:
             wanted = wanted.where(statement.whereclause)
-        self._met(table.name, [tuple(row) for row in self.db.connection().execute(wanted)])
+        given = state.parameters if isinstance(state.parameters, dict) else {}
+        found = self.db.connection().execute(wanted, given)
+        self._met(table.name, [tuple(row) for row in found])
 
     def _met(self, name: str, keys: list[Key]) -> None:
         if keys and not self._kept_from(name) and name not in OURS:

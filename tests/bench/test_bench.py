@@ -14,7 +14,7 @@ from demo.server import RUN
 
 FIGURES = {"joined_ms", "kb_per_phone", "fan_out_p50_ms", "fan_out_last_ms", "us_per_delivery",
            "burst_ack_p50_ms", "burst_ack_last_ms", "counted_ms", "ack_p50_ms", "ack_p99_ms",
-           "votes", "votes_a_second", "cpu_s_per_1000", "lost"}  # fmt: skip
+           "votes", "votes_a_second", "cpu_s_per_1000", "phones_busy", "lost"}  # fmt: skip
 NODE = shutil.which("node") and (RUN.parent / "node_modules" / "socket.io").is_dir()
 
 
@@ -27,8 +27,9 @@ def test_every_phone_votes_every_second_and_nobody_is_lost(tmp_path: Path) -> No
                     "--changes", "1", "--servers", servers, "--json", str(file)],
                    cwd=RUN.parent, check=True, timeout=200)  # fmt: skip
     told = json.loads(file.read_text())
-    assert sorted(told["runs"]) == sorted(servers.split(","))
-    for name, (run,) in told["runs"].items():
+    (runs,) = told["parts"].values()
+    assert sorted(runs) == sorted(servers.split(","))
+    for name, (run,) in runs.items():
         assert set(run) >= FIGURES, name
         assert (run["votes"], run["lost"]) == (12, 0), name
     beside = {"pdfs_beside", "beside_pdf_ack_p50_pct", "beside_pdf_ack_p99_pct"}

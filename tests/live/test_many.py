@@ -150,6 +150,22 @@ def test_people_are_counted_at_both(sides: tuple[Side, Side], cast: Cast) -> Non
     assert 'id="online">1<' in console.boards["console"]
 
 
+def test_who_was_without_redis_is_told_anew_who_is_here(
+    sides: tuple[Side, Side], cast: Cast
+) -> None:
+    here, there = sides
+    anna = there.opens("phone", cast.join("Anna"))
+    there.bus.up = False
+    there.hall.clients.remove(anna.client.sid)
+    there.many.tell_pages_of(cast.seminar.id)  # which nobody hears
+    there.opens("phone", cast.join("Bo"))
+    there.opens("phone", cast.join("Cato"))
+    assert here.hall.clients.online(cast.seminar.id) == 1
+    there.bus.up = True
+    here.many.back()
+    assert here.hall.clients.online(cast.seminar.id) == 2
+
+
 def test_a_process_that_is_silent_is_no_more(
     sides: tuple[Side, Side], cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,17 @@ def test_it_is_always_clear_who_carries_it_while_it_is_handed_over(deal: Deal) -
     assert "Du er meldt av" in deal.get(lag, 410)
 
 
+def test_a_yes_from_the_room_still_needs_somebody_who_carries_it(deal: Deal) -> None:
+    deal.found.handover_state = "accepted"
+    bo = deal.link("collector")
+    assert 'id="offer-button"' in deal.get(bo) and 'id="hand_on-button"' not in deal.get(bo)
+    deal.post(bo, "hand_on", 422, words="Nøkler og kasse")
+    deal.post(bo, "offer", 200, name="Bygdelaget")
+    deal.post(deal.link("receiver"), "answer_offer", accept="true", words="Vi gleder oss")
+    deal.post(bo, "hand_on", words="Nøkler og kasse")
+    assert deal.now.handover_state == "done" and "Bygdelaget har overtatt" in deal.get(bo)
+
+
 def test_a_no_keeps_the_collector_and_another_can_be_asked(deal: Deal) -> None:
     bo = deal.link("collector")
     deal.post(bo, "offer", 200, name="Bygdelaget")

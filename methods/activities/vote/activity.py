@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from methods import paperless, secrecy
+from methods import paperless
 from methods.activities.vote import (
     agreed,
     blank,
@@ -69,16 +69,16 @@ class Vote(Voting, Entering, LatePaper, Deciding, Correcting):
         """One's ballot, and what is left."""
         if self.step.state == "published":
             return {}
-        ballot = secrecy.ballot(self.scope, self.step, person.id)
-        mine, each = self.weights(ballot), self.each()
-        why = self.reasons(ballot) if self.how() == "agree" else {}
+        ballot = self.standing(person)
+        mine, each = ballot.weights, self.each()
+        why = self.reasons(ballot.ballot) if self.how() == "agree" else {}
         used = sum(mine.values()) if self.how() == "dots" else len(mine)
         made: dict[str, Any] = {
             "ticks": list(mine),
             "used": used,
             "left": "" if each is None else max(0, each - used),
             "free": each is None,
-            "confirmed": bool(ballot and ballot.confirmed),
+            "confirmed": ballot.confirmed,
             "barred": self.barred(person),
         }
         if self.step.state == "closed" and self.settings.paper:

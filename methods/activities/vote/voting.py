@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from methods import secrecy
 from methods.activities.vote.ballots import REASON, TAKES, Ballots
 from methods.command import command
 from methods.refusal import Refused
@@ -22,13 +21,14 @@ class Voting(Ballots):
         """Set or take away one tick. Where one chooses one (a poll, a run-off), it moves."""
         person = self.voter(phase, "tick", "poll")
         self.check(person, item)
-        mine = self.stands(person)
+        before = self.standing(person)
+        mine = before.weights
         if on == (item in mine):
             return
         kept = {} if self.how() == "poll" else {i: w for i, w in mine.items() if i != item}
         if on and kept == mine:
             self.afford(len(mine) + 1)
-        self.write(person, kept | ({item: 1} if on else {}), mine)
+        self.write(person, kept | ({item: 1} if on else {}), before)
 
     @command("participant", states=TAKES, secret=True)
     def ballot(self, items: list[int] = [], phase: int = 0) -> None:  # noqa: B006 (never changed)
@@ -86,7 +86,7 @@ class Voting(Ballots):
             raise Refused("no_reason", N_("A reason goes with «I cannot support it». What you "
                                           "wrote is kept here."))  # fmt: skip
         text = clean(words, REASON_MAX, required=False)
-        ballot = secrecy.take_ballot(self.scope, self.step, person.id, person.table_id)
+        ballot = self.taken_ballot(person)
         kept = self.db.scalar(select(Score).where(
             Score.ballot_id == ballot.id, Score.item_id == item, Score.criterion == REASON
         ))  # fmt: skip
@@ -99,7 +99,7 @@ class Voting(Ballots):
     def clear(self, phase: int = 0) -> None:
         """Take everything away and begin anew."""
         person = self.voter(phase)
-        ballot = secrecy.take_ballot(self.scope, self.step, person.id, person.table_id)
+        ballot = self.taken_ballot(person)
         self.db.execute(delete(Score).where(Score.ballot_id == ballot.id))
         ballot.confirmed = False
         self.write(person, {})
@@ -109,6 +109,6 @@ class Voting(Ballots):
     def confirm(self, on: bool = True) -> None:
         """«I am done»; it can still be changed until the vote is closed."""
         person = self.voter(0)
-        ballot = secrecy.take_ballot(self.scope, self.step, person.id, person.table_id)
+        ballot = self.taken_ballot(person)
         ballot.confirmed = on
         self.scope.touch("console")

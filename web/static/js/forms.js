@@ -72,7 +72,8 @@ function tick(form, box) {
   const { each: command = "", left, full } = form.dataset;
   const { value: item, checked: on } = box;
   clearWords(form);
-  if (on && left && currentOwn()[left] <= 0) {
+  const more = left && currentOwn()[left]; // "" until the own part of the open vote has come
+  if (on && typeof more === "number" && more <= 0) {
     box.checked = false;
     return say(form, full ?? "");
   }

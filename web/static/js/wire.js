@@ -70,10 +70,11 @@ export function openWire(auth, hear) {
   const look = () => void socket.emit("look", {});
 
   /** @param {Op} op @returns {Promise<Ack | null>} null: no answer in time */
-  async function deliver({ op_id, step, command, args }) {
+  async function deliver({ op_id, step, command, args, note }) {
+    const brief = note.tick !== undefined; // own.js knows what a tick leads to
     if (!socket.connected) return null;
     try {
-      const ack = await socket.timeout(ACK_MS).emitWithAck("do", { op_id, step, command, args });
+      const ack = await socket.timeout(ACK_MS).emitWithAck("do", { op_id, step, command, args, brief });
       return ack && typeof ack === "object" ? ack : null;
     } catch {
       return null;
