@@ -13,13 +13,12 @@ from typing import Any
 import gevent
 import qrcode
 from gevent.event import Event
-from gevent.pywsgi import WSGIServer
 from sqlalchemy.exc import DatabaseError
 
 from app import create_app
 from config import Config
 from facilitator.accounts import any_account, by_email, invite
-from live.handler import Handler, allow_many_connections
+from live.handler import Server, allow_many_connections
 from live.house import House
 from live.postman import Postman
 from storage import NewerDatabase, Storage, connect, migrate
@@ -37,8 +36,8 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> i
         return _no_database(config, error)
     house: House = app.extensions["floke"]
     allow_many_connections()
-    server = WSGIServer((config.host, config.port), app, log=None, error_log=logging.getLogger(),
-                        handler_class=Handler, backlog=HALL)  # fmt: skip
+    server = Server((config.host, config.port), app, log=None, error_log=logging.getLogger(),
+                    backlog=HALL)  # fmt: skip
     try:
         server.start()
     except OSError as error:

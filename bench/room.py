@@ -137,11 +137,18 @@ class Voting:
 
     def first_choice(self, cookie: str) -> int:
         """The number of the first problem on the ballot, as the phone's page has it."""
+        return self._on_page(cookie, r'id="choice-(\d+)"')
+
+    def who(self, cookie: str) -> int:
+        """The participant's number, as the phone's page has it."""
+        return self._on_page(cookie, r"&#34;me&#34;: ?(\d+)")
+
+    def _on_page(self, cookie: str, what: str) -> int:
         page = requests.get(f"{self.base}/s/{self.console.token}", headers={"Cookie": cookie},
                             timeout=60).text  # fmt: skip
-        found = re.search(r'id="choice-(\d+)"', page)
+        found = re.search(what, page)
         if found is None:
-            raise SystemExit("the phone's page has no ballot")
+            raise SystemExit(f"the phone's page has no {what}")
         return int(found.group(1))
 
     def paper(self) -> int:

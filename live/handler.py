@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 import gevent
-from gevent.pywsgi import _BAD_REQUEST_RESPONSE, WSGIHandler
+from gevent.pywsgi import _BAD_REQUEST_RESPONSE, SecureEnviron, WSGIHandler, WSGIServer
 
 from live.websocket import SENDING
 
@@ -30,6 +30,8 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         told = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
         if told and environ["REMOTE_ADDR"] in ("127.0.0.1", "::1"):
             environ["REMOTE_ADDR"] = told[:45]
+        if "upgrade" not in environ.get("HTTP_CONNECTION", "").lower():
+            environ.pop("HTTP_UPGRADE", None)  # engineio would answer with what is no answer
         return environ
 
     def read_requestline(self) -> str:
@@ -69,6 +71,13 @@ class Handler(WSGIHandler):  # type: ignore[misc]
                     return True
                 gevent.sleep(0)  # `read` lets nobody else have a turn while there is more
         return False
+
+
+class Server(WSGIServer):  # type: ignore[misc]
+    """pywsgi's, but what it writes down of a fault says nothing of whom it befell."""
+
+    handler_class = Handler
+    secure_environ_class = SecureEnviron
 
 
 def allow_many_connections() -> None:

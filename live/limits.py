@@ -47,7 +47,7 @@ class Limits:
     def check(self, whose: str) -> None:
         """Refuses while `whose` wrong guesses of the last minute are too many."""
         failures, now = self.failures[whose], clock.now()
-        while failures and failures[0] < now - WINDOW:
+        while failures and not now - WINDOW <= failures[0] <= now:  # later: the clock was set back
             failures.popleft()
         if not failures:
             del self.failures[whose]

@@ -60,7 +60,7 @@ class Course:
     def _unpause(self) -> None:
         """The step's own clock goes on from where it stood, and so do the clocks in it."""
         step, now = self.step, clock.now()
-        stood = now - (step.paused_at or now)
+        stood = max(0.0, now - (step.paused_at or now))  # the clock may have been set back
         step.paused, step.paused_at = step.paused + stood, None
         self._activity(step).on_resume(stood)
 
@@ -115,7 +115,7 @@ class Course:
 
     def _rest_ends(self) -> None:
         if self.seminar.resting_since is not None:
-            self.seminar.rested += clock.now() - self.seminar.resting_since
+            self.seminar.rested += max(0.0, clock.now() - self.seminar.resting_since)
         self.seminar.resting, self.seminar.resting_since = "", None
 
     def _new_round(self, step: Step) -> Step:

@@ -22,8 +22,8 @@ import requests  # noqa: E402
 
 from bench.room import voting  # noqa: E402
 from demo.server import RUN, running  # noqa: E402
-from tests.chaos.phones import Voter, come  # noqa: E402
-from tests.chaos.storm import judge  # noqa: E402
+from tests.chaos.history import judge  # noqa: E402
+from tests.chaos.phones import Voter, come, told  # noqa: E402
 
 PHONES, KILLS, STOPS = 20, 5, 2
 
@@ -36,8 +36,8 @@ def main(folder: Path, gently: bool) -> None:
         voting_now = [gevent.spawn(votes, voter, n, done) for n, voter in enumerate(voters)]
         process: subprocess.Popen[Any] = server.process
         away: list[float] = []
-        told: list[Any] = []
-        room.console.wire.on("again", told.append)
+        heard: list[Any] = []
+        room.console.wire.on("again", heard.append)
         for _ in range(ends):
             gevent.sleep(0.5 + chance.random())
             began = time.monotonic()
@@ -50,10 +50,10 @@ def main(folder: Path, gently: bool) -> None:
         gevent.joinall(voting_now, raise_error=True)
         for voter in voters:
             voter.close()
-        judge(f"sqlite:///{folder / 'floke.sqlite'}", voters)
+        judge(f"sqlite:///{folder / 'floke.sqlite'}", told(voters), room.step, voters[0].item)
+        assert bool(heard) == gently, "pages are asked to come back, when there is time for it"
         process.terminate()
         process.wait(20)
-    assert bool(told) == gently, "pages are asked to come back, when there is time for it"
     changes = sum(len(voter.history) for voter in voters)
     print(f"{changes} changes, {ends} ends; all voted again after {max(away):.1f} s at most")
 

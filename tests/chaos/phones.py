@@ -4,44 +4,34 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
-from typing import Any
+import time
 
 import gevent
 
 from bench.room import Voting
 from bench.wire import Gone, Wire
+from tests.chaos.history import Write
 
 AGAIN = 1.0  # seconds without an answer until it is sent again
-
-
-@dataclass(frozen=True)
-class Said:
-    """One change: which, to what, and every answer that came to it."""
-
-    op_id: str
-    on: bool
-    answers: tuple[str, ...]
 
 
 class Voter:
     """`change` sets or takes away one tick; it returns when it has been acknowledged."""
 
-    def __init__(self, way: str, base: str, auth: dict[str, Any], cookie: str, step: int,
-                 item: int) -> None:  # fmt: skip
-        """`way` is the proxy's address, `base` the server's, whose page it is."""
-        self.way, self.base, self.auth, self.cookie = way, base, auth, cookie
-        self.step, self.item = step, item
+    def __init__(self, way: str, room: Voting, cookie: str, item: int) -> None:
+        """`way` is the proxy's address, or the server's own."""
+        self.way, self.base, self.auth, self.cookie = way, room.base, room.auth, cookie
+        self.step, self.item, self.me = room.step, item, room.who(cookie)
         self.wire: Wire | None = None
-        self.history: list[Said] = []
+        self.history: list[Write] = []
 
     def change(self, on: bool, twice: bool = False) -> None:
         """`twice`: it is sent once more after its answer, as by a phone that missed it."""
-        op_id = os.urandom(8).hex()
-        answers = [self._until_answered(op_id, on)]
+        op_id, began = os.urandom(8).hex(), time.monotonic()
+        answers, ended = [self._until_answered(op_id, on)], time.monotonic()
         if twice:
             answers.append(self._until_answered(op_id, on))
-        self.history.append(Said(op_id, on, tuple(answers)))
+        self.history.append(Write(self.me, on, op_id, began, ended, tuple(answers)))
 
     def close(self) -> None:
         if self.wire is not None:
@@ -78,4 +68,9 @@ def come(room: Voting, people: int, way: str) -> list[Voter]:
     """So many have scanned, and vote on the first problem through the address `way`."""
     cookies = [room.scan() for _ in range(people)]
     item = room.first_choice(cookies[0])
-    return [Voter(way, room.base, room.auth, cookie, room.step, item) for cookie in cookies]
+    return [Voter(way, room, cookie, item) for cookie in cookies]
+
+
+def told(voters: list[Voter]) -> list[Write]:
+    """Everything that they said, and were told."""
+    return [write for voter in voters for write in voter.history]

@@ -32,6 +32,11 @@ def test_bad_wifi_does_everything_once_and_in_order(tmp_path: Path) -> None:
     assert "300 changes" in survives("storm", tmp_path)
 
 
+def test_a_hall_that_comes_is_cut_off_and_wakes_is_current(tmp_path: Path) -> None:
+    """R6, R8, R14: joining while it changes, five storms of reconnecting, and phones asleep."""
+    assert "5 storms" in survives("gathering", tmp_path)
+
+
 def test_a_killed_server_has_lost_nothing_that_it_acknowledged(tmp_path: Path) -> None:
     """R3: SIGKILL five times in the middle of the vote."""
     assert "5 ends" in survives("killed", tmp_path)

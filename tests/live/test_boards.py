@@ -85,3 +85,25 @@ def test_what_time_alone_changes_is_sent_also_past_a_board_that_fails(
                if p.boards[p.client.surface] != before[p.client.sid]}  # fmt: skip
     assert "console" in changed, "the console tells when it all ends"
     assert wall.boards["screen"] == before[wall.client.sid]
+
+
+def test_however_many_come_back_at_once_each_board_is_made_once(
+    hall: Hall, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R8: a storm of phones costs one rendering a board and language."""
+    spoken = ("nb", "nn")
+    people = [(cast.join(language=spoken[n % 2]), spoken[n % 2]) for n in range(50)]
+    made: list[tuple[Any, ...]] = []
+    real = hall.stage._board
+
+    def counted(*board: Any) -> Any:
+        made.append(board[1:3])
+        return real(*board)
+
+    monkeypatch.setattr(hall.stage, "_board", counted)
+    hall.stage.forget(cast.seminar.id)
+    for _storm in range(3):
+        for person, language in people:
+            hall.opens("phone", language, person)
+    of_phones = [board for board in made if board[0] in ("phone", "corner")]
+    assert sorted(of_phones) == sorted((b, spoke) for b in ("phone", "corner") for spoke in spoken)

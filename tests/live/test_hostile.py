@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 import gevent.socket
 import psutil
 import pytest
+import requests
 from flask import Flask
-from gevent.pywsgi import WSGIServer
 
 from demo.browser import Console, Phone
 from demo.server import Running
 from live import handler, websocket
-from live.handler import Handler
+from live.handler import Server
 from live.packets import Told, Unreadable
 from tests.live.raw import RawPhone, frame
 
@@ -130,7 +130,7 @@ def test_a_connection_that_says_nothing_more_is_not_kept(
         monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:  # fmt: skip
     monkeypatch.setattr(handler, "IDLE", 0.2)
     monkeypatch.setattr(handler, "HEAD", 0.2)
-    server = WSGIServer(("127.0.0.1", 0), Flask("hall"), log=None, handler_class=Handler)
+    server = Server(("127.0.0.1", 0), Flask("hall"), log=None)
     server.start()
     there = [gevent.socket.create_connection(server.address) for _ in range(50)]
     for wire in there:
@@ -141,6 +141,30 @@ def test_a_connection_that_says_nothing_more_is_not_kept(
                 pass
             wire.close()
     server.stop()
+
+
+@pytest.mark.server
+def test_half_an_upgrade_is_refused_like_any_wrong_request(server: Running) -> None:
+    told = {"Upgrade": "websocket", "Connection": "close"}
+    address = f"{server.base}/socket.io/?EIO=4&transport=websocket"
+    assert requests.get(address, headers=told, timeout=30).status_code == 400
+
+
+def test_a_fault_is_written_down_without_whom_it_befell(
+        capfd: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    def faulty(_environ: object, _start: object) -> list[bytes]:
+        raise ZeroDivisionError
+
+    server = Server(("127.0.0.1", 0), faulty, log=None)
+    server.start()
+    for said in (b"GET / HTTP/1.1\r\nCookie: floke=secret\r\n\r\n", b"GET / HTTP/9\r\n\r\n"):
+        with gevent.socket.create_connection(server.address) as wire:
+            wire.sendall(said)
+            assert wire.recv(1000).startswith(b"HTTP/1.1 ")
+    server.stop()
+    told = capfd.readouterr().err
+    assert "ZeroDivisionError" in told
+    assert "127.0.0.1" not in told and "secret" not in told
 
 
 @pytest.mark.parametrize("said", [

@@ -36,6 +36,13 @@ def test_after_sixty_wrong_codes_from_far_away_the_next_must_wait(at: dict[str, 
     limits.check(limits.place(FAR))
 
 
+def test_nobody_waits_for_a_clock_that_was_set_back(at: dict[str, float]) -> None:
+    limits = Limits()
+    guesses(limits, limits.place(FAR), MOST)
+    at["now"] -= 3600
+    limits.check(limits.place(FAR))
+
+
 def test_a_hall_where_people_have_joined_goes_on_meanwhile(at: dict[str, float]) -> None:
     limits = Limits()
     limits.joined(HALL)

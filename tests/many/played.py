@@ -21,10 +21,10 @@ import gevent  # noqa: E402
 
 from bench.room import voting  # noqa: E402
 from demo.browser import Console, Phone  # noqa: E402
+from tests.chaos.history import GRACE, judge  # noqa: E402
 from tests.chaos.killed import votes, wait_until_all_vote  # noqa: E402
-from tests.chaos.phones import Voter, come  # noqa: E402
+from tests.chaos.phones import Voter, come, told  # noqa: E402
 from tests.chaos.proxy import Proxy, Unkind  # noqa: E402
-from tests.chaos.storm import judge  # noqa: E402
 from tests.many.site import Site, Worker, site  # noqa: E402
 
 VOTERS, WATCHERS = 12, 2  # so many watch at each process
@@ -46,9 +46,9 @@ def main(folder: Path, away: float) -> None:
             day.loses_redis(voters, away)
             done.set()
             gevent.joinall(voting_now, raise_error=True)
-            judge(here.url, voters)
-            day.closes(voters)
-            judge(here.url, voters, closed='"code": "closed"')
+            judge(here.url, told(voters), room.step, voters[0].item)
+            closed = day.closes(voters)
+            judge(here.url, told(voters), room.step, voters[0].item, closed)
             for voter in voters:
                 voter.close()
         day.everybody_is_here([])
@@ -116,12 +116,17 @@ class Day:
         self.everybody_is_here(voters)
         self.everybody_hears("Og med")
 
-    def closes(self, voters: list[Voter]) -> None:
-        """While all change once more: then it is over at both, and all phones show the same."""
-        racing = [gevent.spawn_later(n / 200, voter.change, not voter.history[-1].on)
+    def closes(self, voters: list[Voter]) -> tuple[float, float]:
+        """While all change once more: then it is over at both, and all phones show the same.
+
+        When it was asked for, and when nothing more may come.
+        """
+        racing = [gevent.spawn_later(n / 200, voter.change, not voter.history[-1].value)
                   for n, voter in enumerate(voters)]  # fmt: skip
         gevent.sleep(len(voters) / 400)
+        asked = time.monotonic()
         self.console.must("close", self.step)
+        closed = asked, time.monotonic() + GRACE
         gevent.joinall(racing, raise_error=True)
         over = f"{self.step} closed"
         eventually(lambda: all(phone.at().endswith(over) for phone in self.watchers), over)
@@ -129,6 +134,7 @@ class Day:
         for worker in self.here.workers:
             page = self.watchers[0].http.get(f"{worker.base}/s/{self.console.token}", timeout=30)
             assert f'{over}"' in page.text
+        return closed
 
 
 def eventually(holds: Callable[[], Any], what: str, patience: float = 60.0) -> None:

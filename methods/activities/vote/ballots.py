@@ -91,8 +91,11 @@ class Ballots(Activity):
         if phase and phase != self.step.phase:
             raise Refused("closed", TOO_LATE)
         if self.step.state == "closed":
-            late = clock.now() - (self.step.closed_at or 0) > self.settings.grace
-            if late or secrecy.ballot(self.scope, self.step, person.id) is None:
+            since = clock.now() - (self.step.closed_at or 0)  # below 0: the clock was set back
+            if (
+                not 0 <= since <= self.settings.grace
+                or secrecy.ballot(self.scope, self.step, person.id) is None
+            ):
                 raise Refused("closed", TOO_LATE)
         if ways and self.how() not in ways:
             raise Refused("other_way", N_("One votes in another way here. The page shows how."))
