@@ -15,7 +15,8 @@ Key = tuple[str, str]
 TABLE = Receipt.__table__
 # Built once: a hall of phones sends a thousand commands a second.
 STORED = select(TABLE.c.actor, TABLE.c.op_id, TABLE.c.reply).where(
-    TABLE.c.op_id.in_(bindparam("ops", expanding=True))
+    TABLE.c.actor.in_(bindparam("who", expanding=True)),  # by the key, which begins with them
+    TABLE.c.op_id.in_(bindparam("ops", expanding=True)),
 )
 KEEP = insert(Receipt.__table__)  # type: ignore[arg-type]
 
@@ -25,8 +26,9 @@ class Receipts:
 
     def __init__(self, db: Session, commands: Iterable[Command]) -> None:
         self.db = db
-        stored = db.execute(STORED, {"ops": list({command.op_id for command in commands})})
-        self.told: dict[Key, dict[str, Any]] = {(who, op): reply for who, op, reply in stored}
+        who, ops = zip(*{_key(command) for command in commands}, strict=True)
+        stored = db.execute(STORED, {"who": [*{*who}], "ops": [*{*ops}]})
+        self.told: dict[Key, dict[str, Any]] = {(actor, op): reply for actor, op, reply in stored}
         self.new: list[dict[str, Any]] = []
 
     def told_before(self, command: Command) -> dict[str, Any] | None:
