@@ -37,7 +37,7 @@ MAY = {
         "serve",
         "storage",
     },  # fmt: skip
-    "bench": {"demo", "reports", "translations"},
+    "bench": {"demo", "methods", "reports", "translations"},
     "serve": {"app", "config", "storage", "live", "facilitator"},
     "run": {"commands"},
 }

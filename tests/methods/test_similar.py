@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import random
-import time
 from pathlib import Path
 
 import pytest
@@ -182,28 +180,6 @@ def test_æøå_in_two_unicode_forms_are_one_word() -> None:
     assert words.stems("Båtbygging på Ærfuglvågen", "nb") == words.stems(
         "BÅTBYGGING PÅ ÆRFUGLVÅGEN", "nb"
     )
-
-
-def test_three_hundred_texts_are_compared_within_a_second() -> None:
-    chance = random.Random(7)  # noqa: S311 - a list to measure on
-    vocabulary = [w for text in (*BYGDA, *TOWN) for w in text.split()]
-    texts = {n: " ".join(chance.choices(vocabulary, k=20)) for n in range(300)}
-    similarity._pairs.cache_clear()
-    began = time.process_time()
-    pairs(texts)
-    assert time.process_time() - began < 1
-
-
-def test_a_hundred_and_nineteen_texts_take_well_under_a_tenth_of_a_second() -> None:
-    """Once their words have been met; the server's own time, however busy the machine is."""
-    chance = random.Random(9)  # noqa: S311 - a list to measure on
-    vocabulary = [w for text in (*BYGDA, *NYNORSK, *TOWN) for w in text.split()]
-    texts = {n: " ".join(chance.choices(vocabulary, k=18)) for n in range(119)}
-    pairs(texts)
-    similarity._pairs.cache_clear()
-    began = time.process_time()
-    pairs(texts)
-    assert time.process_time() - began < 0.15  # 0.05 on a quiet machine
 
 
 def test_the_recorded_consultation_gives_what_the_docs_say() -> None:

@@ -85,7 +85,8 @@ def test_in_a_poll_each_has_one_choice_that_moves(storage: Storage) -> None:
     assert bo.refused("ballot", items=[first, second]) == "over_budget"
     result = publish(cast)
     assert result["shortlist"] == [second]
-    assert [i.title for i in cast.db.query(Item).filter_by(kind="option")] == list(TEXTS)
+    options = cast.db.query(Item).filter_by(kind="option").order_by(Item.id)
+    assert [i.title for i in options] == list(TEXTS)
 
 
 def test_one_does_not_vote_on_ones_own(cast: Cast) -> None:
