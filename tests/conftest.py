@@ -35,6 +35,18 @@ FROM pg_sequences WHERE last_value IS NOT NULL;
 """
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what has to do with a database: the rest is the same on SQLite."""
+    if os.environ.get("DATABASE_URL"):
+        asked: list[pytest.Item] = []
+        rest: list[pytest.Item] = []
+        for item in items:
+            opens = "migrated" in getattr(item, "fixturenames", ())
+            (asked if opens or item.get_closest_marker("server") else rest).append(item)
+        config.hook.pytest_deselected(items=rest)
+        items[:] = asked
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_database(worker_id: str) -> Iterator[None]:
     """Workers beside each other on PostgreSQL have a database each, also the servers they start."""
