@@ -1,6 +1,6 @@
 """Measure Floke and its floors, each several times, and print medians and ranges.
 
-With `--people` one room; with `--all` everything that is promised of speed, about an hour.
+With `--people` one room; with `--all` everything that is promised of speed: about two hours.
 """
 
 from gevent import monkey

@@ -45,12 +45,16 @@ def ballot(scope: Scope, step: Step, participant_id: int) -> Ballot | None:
 def take_ballot(scope: Scope, step: Step, participant_id: int, group_id: int | None) -> Ballot:
     """The participant's ballot, made if this is their first vote."""
     found = ballot(scope, step, participant_id)
-    if found is None:
-        found = Ballot(step_id=step.id, phase=step.phase, group_id=group_id,
-                       slot=slot(step, participant_id), words="", confirmed=False)  # fmt: skip
-        scope.db.add(found)
-        scope.db.flush()
-    return found
+    return found or new_ballot(scope, step, participant_id, group_id)
+
+
+def new_ballot(scope: Scope, step: Step, participant_id: int, group_id: int | None) -> Ballot:
+    """A ballot for a participant who is known to have none."""
+    made = Ballot(step_id=step.id, phase=step.phase, group_id=group_id,
+                  slot=slot(step, participant_id), words="", confirmed=False)  # fmt: skip
+    scope.db.add(made)
+    scope.db.flush()
+    return made
 
 
 def forget_authors(scope: Scope) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from reports.readings import READINGS
 from reports.seal import sealed
 from reports.writers import WRITERS, safe
 from tests.reports import hostile
+from tests.reports.read_back import tags
 from translations import use
 
 STARS = re.compile(r"/H(\d)")
@@ -28,21 +28,8 @@ def pdf() -> PdfReader:
     return PdfReader(io.BytesIO(made))
 
 
-def walked(node: Any) -> Iterator[Any]:
-    """The structure elements in reading order."""
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(node, list):
-        for part in node:
-            yield from walked(part)
-    elif isinstance(node, dict):
-        if "/S" in node:
-            yield node
-        if "/K" in node:
-            yield from walked(node["/K"])
-
-
 def structure(pdf: PdfReader) -> list[Any]:
-    return list(walked(pdf.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+    return list(tags(pdf.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
 
 
 @cache
@@ -71,7 +58,7 @@ def test_headings_skip_no_level_and_tables_have_heads(pdf: PdfReader) -> None:
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
     for element in structure(pdf):
         if element["/S"] == "/Table":
-            assert "/TH" in [part["/S"] for part in walked(element["/K"])]
+            assert "/TH" in [part["/S"] for part in tags(element["/K"])]
     assert kinds.count("/Table") == 4
 
 

@@ -133,7 +133,7 @@ class Ballots(Activity):
               before: Standing | None = None) -> None:  # fmt: skip
         """Let just `wanted` stand on the person's ballot; `before` is what does, where known."""
         before = before or self.standing(person)
-        ballot = before.ballot or self.taken_ballot(person).id
+        ballot = before.ballot or self.new_ballot(person).id
         old = [i for i, weight in before.weights.items() if wanted.get(i) != weight]
         new = [{"ballot_id": ballot, "item_id": i, "weight": weight}
                for i, weight in wanted.items() if before.weights.get(i) != weight]  # fmt: skip
@@ -157,6 +157,10 @@ class Ballots(Activity):
     def stands(self, person: Participant) -> dict[int, int]:
         """What stands on the person's ballot."""
         return self.standing(person).weights
+
+    def new_ballot(self, person: Participant) -> Ballot:
+        """A ballot for one who is known to have none: nobody looks for it twice."""
+        return secrecy.new_ballot(self.scope, self.step, person.id, person.table_id)
 
     def taken_ballot(self, person: Participant) -> Ballot:
         """The person's ballot, made if this is their first vote."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from methods import clock, paperless, secrecy
+from methods import clock, paperless
 from methods.activities.vote import paper
 from methods.activities.vote.ballots import Ballots
 from methods.refusal import Refused
@@ -68,7 +68,7 @@ class Papers(Ballots):
             raise all_counted()
         self.db.add(line)
         self.write(person, wanted)
-        ballot = secrecy.take_ballot(self.scope, self.step, person.id, person.table_id)
+        ballot = self.taken_ballot(person)
         ballot.paper, ballot.confirmed = how == "single", True
         self.scope.log("enter_for", self.step, number=person.paper, how=how)
         self.scope.touch("console", "screen")
