@@ -15,6 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 COLOURS = ["color-contrast", "link-in-text-block"]  # what another colour scheme may break
 LOOKS = {"reduced_motion": "reduce", "bypass_csp": True}  # axe is a script of another origin
 LEAST = 44  # px: what a thumb hits
+ROOM = 200  # px: how much a page may grow while it is looked at
 
 # What is folded away is looked at too; afterwards the page is as it was.
 UNFOLD = """() => {
@@ -39,10 +40,15 @@ MOVING = """document.getAnimations().filter((a) => a.playState === 'running').le
 
 @contextmanager
 def whole(page: Page) -> Iterator[None]:
-    """The window as high as its page: what sticks to an edge covers nothing. Its width stays."""
+    """The window higher than its page: what sticks to an edge covers nothing. Its width stays.
+
+    A page may grow when its window does, or when something comes in meanwhile.
+    """
     seen = page.viewport_size or {"width": 1280, "height": 800}
-    height = max(seen["height"], page.evaluate("document.documentElement.scrollHeight"))
-    page.set_viewport_size({"width": seen["width"], "height": height})
+    height = seen["height"]
+    while (needed := page.locator("html").evaluate("html => html.scrollHeight")) > height:
+        height = needed + ROOM
+        page.set_viewport_size({"width": seen["width"], "height": height})
     yield
     page.set_viewport_size(seen)
 

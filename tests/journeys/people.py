@@ -43,8 +43,9 @@ class Person:
             self.complaints.append(message.text)
 
     def press(self, name: str) -> None:
-        """Press the control with this id."""
+        """Press the control with this id; a page it leads to has come when this returns."""
         self.page.locator(f"#{name}").click()
+        self.page.wait_for_load_state()
 
     def writes(self, name: str, text: str) -> None:
         self.page.locator(f"#{name}").fill(text)
