@@ -82,9 +82,11 @@ class WholeSends:
             self._turn.release()
 
     def _all(self, data: bytes) -> None:
-        self._real.settimeout(PATIENCE)
+        # The time is this sending's: a timeout on the socket itself would also end the reading of
+        # one that has nothing to say for as long.
         try:
-            self._real.sendall(data)
+            with gevent.Timeout(PATIENCE, TimeoutError):
+                self._real.sendall(data)
         except TimeoutError:
             # Half a message is out: whatever followed it, a farewell too, would be torn.
             self._real.shutdown(socket.SHUT_RDWR)

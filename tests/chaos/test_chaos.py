@@ -47,8 +47,19 @@ def test_a_server_that_is_told_to_stop_loses_nothing_and_ends_well(tmp_path: Pat
     assert "2 ends" in survives("killed", tmp_path, "gently")
 
 
-def test_no_vote_is_acknowledged_before_it_is_on_disk(tmp_path: Path) -> None:
-    """R2, by the kernel's own account."""
+@pytest.fixture
+def strace() -> None:
     if not shutil.which("strace"):
         pytest.skip("there is no strace on this machine (.ci/run installs it)")
+
+
+@pytest.mark.usefixtures("strace")
+def test_no_vote_is_acknowledged_before_it_is_on_disk(tmp_path: Path) -> None:
+    """R2, by the kernel's own account."""
     assert "votes answered" in survives("traced", tmp_path)
+
+
+@pytest.mark.usefixtures("strace")
+def test_a_power_cut_takes_no_vote_that_was_acknowledged(tmp_path: Path) -> None:
+    """R4: at fifty moments, with all that was not synced lost, and with it torn."""
+    assert "50 power cuts" in survives("unplugged", tmp_path)

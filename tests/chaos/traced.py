@@ -9,7 +9,6 @@ from gevent import monkey
 monkey.patch_all()
 
 import re  # noqa: E402
-import subprocess  # noqa: E402
 import sys  # noqa: E402
 from dataclasses import dataclass, field  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -19,6 +18,7 @@ import gevent  # noqa: E402
 from bench.room import voting  # noqa: E402
 from bench.wire import Wire  # noqa: E402
 from demo.server import running  # noqa: E402
+from tests.chaos.kernel import attached  # noqa: E402
 
 PHONES, EACH = 5, 40
 CALLS = "fsync,fdatasync,recvfrom,sendto,read,write,sendmsg"
@@ -58,22 +58,16 @@ class Trace:
 def main(folder: Path) -> None:
     file = folder / "trace"
     with running(folder) as server, voting(server, PHONES) as room:
-        words = ["strace", "-f", "-ttt", "-T", "-s", "400", "-e", f"trace={CALLS}",
-                 "-o", str(file), "-p", str(server.process.pid)]  # fmt: skip
-        tracing = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
-        assert tracing.stderr is not None
-        told = tracing.stderr.readline()
-        assert "attached" in told, told
-        cookies = [room.scan() for _ in range(PHONES)]
-        item = room.first_choice(cookies[0])
-        phones = [Wire(server.base, room.auth, cookie) for cookie in cookies]
-        for phone in phones:
-            phone.connect()
-            phone.first.wait(30)
-        gevent.joinall([gevent.spawn(votes, phone, room.step, item) for phone in phones],
-                       raise_error=True)  # fmt: skip
-        tracing.terminate()
-        tracing.wait(20)
+        words = ("-f", "-s", "400", "-e", f"trace={CALLS}", "-o", str(file))
+        with attached(server.process.pid, *words):
+            cookies = [room.scan() for _ in range(PHONES)]
+            item = room.first_choice(cookies[0])
+            phones = [Wire(server.base, room.auth, cookie) for cookie in cookies]
+            for phone in phones:
+                phone.connect()
+                phone.first.wait(30)
+            gevent.joinall([gevent.spawn(votes, phone, room.step, item) for phone in phones],
+                           raise_error=True)  # fmt: skip
         for phone in phones:
             phone.close()
     trace = Trace()

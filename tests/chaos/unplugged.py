@@ -1,0 +1,147 @@
+"""The power goes at fifty moments of a vote; what a disk then holds has every acknowledged vote.
+
+(spec/quality.md R4.) The kernel tells what was written and synced, and when votes came and were
+answered; each moment is played on files of its own. That the same account without its fsyncs, or
+with answers before them, is found out shows that a loss would be. Run as a program: its phones
+need gevent before anything else.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import random  # noqa: E402
+import re  # noqa: E402
+import sys  # noqa: E402
+import tempfile  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Iterable, Iterator  # noqa: E402
+from dataclasses import dataclass, replace  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import gevent  # noqa: E402
+
+from bench.room import voting  # noqa: E402
+from demo.server import running  # noqa: E402
+from tests.chaos.disk import Disk, recorded  # noqa: E402
+from tests.chaos.history import NEVER, Write, judge  # noqa: E402
+from tests.chaos.kernel import Call, attached, calls  # noqa: E402
+from tests.chaos.phones import Voter, come, told  # noqa: E402
+
+PHONES, EACH = 6, 60
+CUTS, BACK = 50, 10
+DATABASE = "floke.sqlite"
+CALLS = "pwrite64,pwritev,pwritev2,write,writev,ftruncate,fallocate,fsync,fdatasync,recvfrom,sendto"
+PAGE = 8192  # bytes of each call: a page of the database, or a vote, is whole
+ASKED = re.compile(rb'42(\d+)\["do",\{"op_id":"(\w+)"')
+ANSWERED = re.compile(rb"\x81(?:[\x00-\x7d]|\x7e..|\x7f.{8})43(\d+)\[", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the disk was given, and every vote with the moments when it came and was answered."""
+
+    disk: Disk
+    votes: list[Write]
+    step: int
+    item: int
+
+    def cuts(self, chance: random.Random) -> list[float]:
+        """When the power goes: just after a write, an fsync or an answer.
+
+        Some of them while the log is written back, which is soon done.
+        """
+        first = min(vote.began for vote in self.votes)
+        every = [put.at for put in self.disk.puts] + [sync.ended for sync in self.disk.syncs] \
+            + [vote.ended for vote in self.votes]  # fmt: skip
+        back = [put.at for put in self.disk.puts if put.file == DATABASE]
+        late = [moment for moment in every if moment >= first]
+        return chance.sample(late, CUTS - BACK) + chance.sample(back, BACK)
+
+    def judge(self, moment: float, chance: random.Random | None) -> None:
+        """Start from what a disk holds after a cut then; fails if a vote is lost, or the file."""
+        so_far = [vote if vote.ended <= moment else replace(vote, ended=NEVER, answers=())
+                  for vote in self.votes if vote.began <= moment]  # fmt: skip
+        with tempfile.TemporaryDirectory() as folder:
+            for name, data in self.disk.at(moment, chance).items():
+                Path(folder, name).write_bytes(data)
+            judge(f"sqlite:///{folder}/{DATABASE}", so_far, self.step, self.item)
+
+    def finds_a_loss(self, moments: Iterable[float]) -> bool:
+        for moment in moments:
+            try:
+                self.judge(moment, None)
+            except AssertionError:
+                return True
+        return False
+
+
+def main(folder: Path) -> None:
+    day = recorded_day(folder)
+    moments = day.cuts(random.Random(4))
+    for number, moment in enumerate(moments):
+        day.judge(moment, None)
+        day.judge(moment, random.Random(number))
+    never_synced = replace(day, disk=replace(day.disk, syncs=[]))
+    assert never_synced.finds_a_loss(moments), "nobody would see that nothing is synced"
+    too_early = replace(day, votes=[replace(vote, ended=vote.began) for vote in day.votes])
+    assert too_early.finds_a_loss(moments), "nobody would see an answer before its fsync"
+    print(f"{CUTS} power cuts in {len(day.votes)} votes, with {len(day.disk.syncs)} fsyncs of "
+          f"{len(day.disk.puts)} writes: nothing acknowledged is lost")  # fmt: skip
+
+
+def recorded_day(folder: Path) -> Day:
+    words = ("-ff", "-y", "-xx", "-s", str(PAGE), "-e", f"trace={CALLS}",
+             "-o", str(folder / "trace"))  # fmt: skip
+    with running(folder) as server, voting(server, PHONES) as room:
+        voters = come(room, PHONES, server.base)
+        with attached(server.process.pid, *words):
+            before, since = files(folder), time.time()
+            gevent.joinall([gevent.spawn(votes, voter, n) for n, voter in enumerate(voters)],
+                           raise_error=True)  # fmt: skip
+            for voter in voters:
+                voter.close()
+            gevent.sleep(1)  # nothing is written any more
+        after = files(folder)
+    traced = calls(folder)
+    disk = recorded(before, since, traced)
+    assert disk.whole() == {path.name: data for path, data in after.items()}, \
+        "the account is not all that was written"  # fmt: skip
+    synced = {sync.file for sync in disk.syncs}
+    assert synced == set(disk.base), f"the log was never written back: {synced}"
+    return Day(disk, list(timed(told(voters), traced)), room.step, voters[0].item)
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    """The database and its log."""
+    found = [folder / DATABASE, folder / f"{DATABASE}-wal"]
+    return {path.resolve(): path.read_bytes() for path in found}
+
+
+def votes(voter: Voter, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(EACH):
+        voter.change(on=chance.random() < 0.5)
+        gevent.sleep(chance.random() * 0.05)  # not all in one transaction
+
+
+def timed(votes: list[Write], traced: list[Call]) -> Iterator[Write]:
+    """The votes with the moments of the server's kernel: when each came, and was answered first."""
+    came: dict[str, float] = {}
+    asked: dict[tuple[str, bytes], str] = {}
+    answered: dict[str, float] = {}
+    for call in traced:
+        if call.name == "recvfrom":
+            for number, op_id in ASKED.findall(call.data):
+                asked[call.end, number] = op_id.decode()
+                came.setdefault(op_id.decode(), call.began)
+        elif call.name == "sendto":
+            for number in ANSWERED.findall(call.data):
+                if op_id := asked.get((call.end, number)):
+                    answered.setdefault(op_id, call.began)
+    for vote in votes:
+        yield replace(vote, began=came[vote.op_id], ended=answered[vote.op_id])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
