@@ -195,14 +195,19 @@ class Boards:
                 self._send_room(seminar_id, name, language)
 
     def _heart(self) -> None:
-        """Tell every room which `seq` it should have seen."""
         while True:
             gevent.sleep(HEARTBEAT)
-            for seminar_id, name, language in self.clients.all_shown():
-                room = self.clients.room(seminar_id, name, language)
-                if room in self.sent:
-                    board = name.partition(":")[0]
-                    self.socketio.emit("seq", {board: self.sent[room]}, to=room)
+            self.beat()
+
+    def beat(self) -> None:
+        """Tell every room which `seq` it should have seen.
+
+        A page that hears nothing takes the line for dead (web/static/js/wire.js): also one that has
+        not been sent anything since it came is told so, with 0.
+        """
+        for seminar_id, name, language in self.clients.all_shown():
+            room = self.clients.room(seminar_id, name, language)
+            self.socketio.emit("seq", {name.partition(":")[0]: self.sent.get(room, 0)}, to=room)
 
 
 def _hall_first(shown: tuple[str, str]) -> tuple[bool, str, str]:

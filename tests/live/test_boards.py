@@ -11,7 +11,7 @@ from methods import clock
 from methods.activities.frame.activity import Frame
 from storage import Storage
 from tests.cast import Cast
-from tests.hall import Hall
+from tests.hall import Hall, Page
 
 
 @pytest.fixture
@@ -47,6 +47,17 @@ def fault(monkeypatch: pytest.MonkeyPatch, method: str, when: Any) -> None:
 
 def test_a_message_reaches_every_surface(hall: Hall) -> None:
     assert says(hall, "Kaffe") == {"phone", "screen", "console"}
+
+
+def test_every_page_hears_the_heartbeat_also_when_nothing_has_changed_since_it_came(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each would take the line for dead, and come in anew again and again."""
+    heard = set()
+    monkeypatch.setattr(Page, "hear", lambda page, event, message: heard.add(
+        (page.client.sid, event, *message.items())))  # fmt: skip
+    hall.boards.beat()
+    assert {(p.client.sid, "seq", (p.client.surface, 0)) for p in hall.pages} <= heard
 
 
 @pytest.mark.parametrize("broken", ["phone", "screen", "console"])
