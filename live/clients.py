@@ -28,6 +28,8 @@ class Client:
     helper_id: int | None = None
     group_id: int | None = None
     since: float = 0  # when who leads signed in
+    asks: bool = False  # for its boards anew, and has not been answered (live/looks.py)
+    looked: float = float("-inf")  # when it was answered
 
     @property
     def actor(self) -> Actor:

@@ -16,6 +16,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO
 from live.boards import Boards
 from live.clients import Client, Clients
 from live.identity import Identity
+from live.looks import Looks
 from live.own_parts import Unmade
 from live.writer import Writer
 from methods.command import Command, whole
@@ -26,6 +27,7 @@ from translations import LANGUAGES, N_, use
 def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boards,
            writer: Writer) -> None:  # fmt: skip
     """Register the wire's events on `socketio`."""
+    looks = Looks(boards.welcome)
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
@@ -47,7 +49,7 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
     def look(*_: Any) -> None:
         client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
         if client is not None:
-            boards.send_all(client)
+            looks.ask(client)
 
     # On the server itself: Flask's context for each event would cost as much as half a vote.
     @socketio.server.on("do")
