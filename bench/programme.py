@@ -13,7 +13,6 @@ from bench.room import floke, floor
 from bench.table import counts
 
 SERVERS = ("floke", "flask", "node")
-OWN = 600  # bytes of the floors' own part, as performance.md's reference servers send
 SIZES = (50, 200, 500, 1000)
 SEMINARS, EACH = 20, 50
 HALL, SLOW = 100, 5
@@ -48,7 +47,7 @@ def room_of(given: Namespace, people: int) -> Part:
 
 
 def _room(given: Namespace, name: str, people: int) -> Figures:
-    opened = floke(people) if name == "floke" else floor(name, people, given.board, OWN)
+    opened = floke(people) if name == "floke" else floor(name, people)
     with opened as room:
         return measure(room, given.changes, given.storm)
 
