@@ -6,6 +6,7 @@ transactions on SQLite begin IMMEDIATE, so that a read followed by a write can n
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -77,15 +79,24 @@ def connect(url: str) -> Storage:
     """Open the database at `url` (an SQLAlchemy address). Its folder is made if missing."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        engine = create_engine(address, pool_size=10, pool_pre_ping=True)
+        engine = create_engine(address, pool_size=10, pool_pre_ping=True, json_deserializer=decoded)
         return Storage(engine, engine)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"check_same_thread": False, "timeout": 10})
+    told = {"check_same_thread": False, "timeout": 10}
+    engine = create_engine(address, connect_args=told, json_deserializer=decoded)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "reset", _leave_clean)
     return Storage(engine, engine.execution_options(write=True))
+
+
+def decoded(text: str) -> Any:
+    """As `json.loads`, and several times as fast for all but what only Python calls JSON."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.MsgspecError:  # NaN, or half of a sign
+        return json.loads(text)
 
 
 def _prepare(connection: Any, _record: Any) -> None:

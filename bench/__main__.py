@@ -29,7 +29,6 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=200, help="phones (200)")
     parser.add_argument("--runs", type=int, default=3, help="of each server (3)")
     parser.add_argument("--servers", default=",".join(SERVERS), help="which (all three)")
-    parser.add_argument("--board", type=int, default=1000, help="bytes of the floors' board (1000)")
     parser.add_argument("--storm", type=int, default=10, help="seconds of votes (10)")
     parser.add_argument("--changes", type=int, default=10, help="of everybody's page (10)")
     parser.add_argument("--minutes", type=int, default=150, help="no run is begun after (150)")

@@ -91,6 +91,16 @@ class Wire:
         """Read no more, and stay."""
         self.reader.kill()
 
+    def read_on(self) -> None:
+        """Read again; one that was let go meanwhile comes back."""
+        self.reader = gevent.spawn(self._read_on)
+
+    def _read_on(self) -> None:
+        self._read()
+        if self.gone:
+            self.gone = False
+            self.connect()
+
     def close(self) -> None:
         self.gone = True
         self.socket.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
@@ -82,9 +83,9 @@ def renew(db: Session, invitation: Invitation, password: str) -> Facilitator:
 
 def sign_in(db: Session, email: str, password: str) -> Facilitator:
     """The facilitator, if the password is theirs; the same refusal whatever was wrong."""
-    found = by_email(db, email)
+    found, nobodys = by_email(db, email), _nobodys_hash()
     try:
-        hasher.verify(found.password_hash if found else NOBODY, password)
+        hasher.verify(found.password_hash if found else nobodys, password)
     except Argon2Error:
         found = None
     if found is None:
@@ -103,4 +104,7 @@ def _hash(token: str) -> str:
     return hashlib.sha256(f"invitation:{token}".encode()).hexdigest()
 
 
-NOBODY = hasher.hash(secrets.token_hex(8))  # so that an unknown address takes as long
+@cache
+def _nobodys_hash() -> str:
+    """What the password of an unknown address is held against, so that it takes as long."""
+    return hasher.hash(secrets.token_hex(8))

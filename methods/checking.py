@@ -5,6 +5,7 @@ The same check for a built-in file, an imported one, and the form in the browser
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -59,18 +60,15 @@ def _placed(fault: Fault, place: int, row: dict[str, Any]) -> Fault:
 def fields(kind: type[msgspec.Struct], raw: dict[str, Any], *, strict: bool,
             without: set[str] = frozenset()) -> tuple[dict[str, Any], list[Fault]]:  # type: ignore[assignment]  # fmt: skip
     """Each field of `kind` converted by itself: `{attribute: value}`, and what is wrong."""
-    info = inspect.type_info(kind)
-    assert isinstance(info, inspect.StructType)
-    known = {f.encode_name: f for f in info.fields if f.encode_name not in without}
-    types = {f.encode_name: f.type for f in msgspec.structs.fields(kind)}
+    known = {name: each for name, each in _declared(kind).items() if name not in without}
     faults = [Fault(key, _("not known; expected one of %(keys)s", keys=", ".join(known)))
               for key in raw if key not in known]  # fmt: skip
     made = {}
-    for key, field in known.items():
+    for key, (field, wanted) in known.items():
         if key not in raw:
             faults += [lacking(key, field.type)] if field.required else []
             continue
-        value, fault = converted(types[key], raw[key], key, strict=strict)
+        value, fault = converted(wanted, raw[key], key, strict=strict)
         if fault is not None:
             faults.append(fault)
         else:
@@ -78,11 +76,20 @@ def fields(kind: type[msgspec.Struct], raw: dict[str, Any], *, strict: bool,
     return made, faults
 
 
+@cache
+def _declared(kind: type[msgspec.Struct]) -> dict[str, tuple[inspect.Field, Any]]:
+    """Each field as it is declared, and its type: read once, not for each step of the library."""
+    info = inspect.type_info(kind)
+    assert isinstance(info, inspect.StructType)
+    types = {f.encode_name: f.type for f in msgspec.structs.fields(kind)}
+    return {f.encode_name: (f, types[f.encode_name]) for f in info.fields}
+
+
 def _step(row: dict[str, Any]) -> tuple[MethodStep | None, list[Fault]]:
     """One step by itself: its envelope, and its activity's settings."""
     from methods.engine import known  # the engine knows the activities
 
-    envelope = {f.encode_name for f in msgspec.structs.fields(MethodStep)} - {"settings"}
+    envelope = _declared(MethodStep).keys() - {"settings"}
     shaped = {k: v for k, v in row.items() if k in envelope}
     head, faults = fields(MethodStep, shaped, strict=False, without={"settings"})
     if "activity" not in head:

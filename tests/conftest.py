@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Dialect, create_engine, event, make_url, text
 
 from models import Base
 from storage import Storage, connect, migrate
@@ -22,8 +22,14 @@ settings.register_profile("anywhere", deadline=None, suppress_health_check=[Heal
 settings.load_profile("anywhere")
 
 
+# Servers are started again and again: they read what the first of them has compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Tests never lose power: PostgreSQL need not wait for the disk, neither here nor under a server.
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+
+DIALECTS: dict[str, Dialect] = {}  # by name: with one in common, databases share what is compiled
+COMPILED: dict[Any, Any] = {}
 
 EMPTIED = f"""
 SET LOCAL lock_timeout = '30s';  -- fail, do not wait forever
@@ -72,8 +78,16 @@ def migrated(own_database: None, tmp_path_factory: pytest.TempPathFactory) -> Pa
     file = tmp_path_factory.mktemp("database") / "floke.sqlite"
     storage = connect(url or f"sqlite:///{file}")
     migrate(storage)
+    DIALECTS[storage.write.name] = storage.write.dialect
     storage.close()
     return url or file
+
+
+def compiled_once(storage: Storage) -> None:
+    """A statement is compiled for the first database that it is sent to, and not for each anew."""
+    for engine in (storage.read, storage.write):
+        engine.dialect = DIALECTS[engine.name]
+        engine.update_execution_options(compiled_cache=COMPILED)
 
 
 @contextmanager
@@ -82,10 +96,12 @@ def fresh(migrated: Path | str, folder: Path) -> Iterator[Storage]:
     if isinstance(migrated, Path):
         shutil.copy(migrated, folder / "floke.sqlite")
         opened = connect(f"sqlite:///{folder / 'floke.sqlite'}")
+        event.listen(opened.write, "connect", in_haste)
     else:
         opened = connect(migrated)
         with opened.write.begin() as connection:
             connection.exec_driver_sql(EMPTIED)
+    compiled_once(opened)
     yield opened
     opened.close()
 

@@ -19,7 +19,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import event
 
 from methods import clock
 from methods.command import declared
@@ -29,7 +28,7 @@ from methods.refusal import Refused
 from models import Participant, Step
 from tests import machine_checks as checks
 from tests.cast import Cast, Player
-from tests.conftest import fresh, in_haste
+from tests.conftest import fresh
 from tests.machine_methods import small_methods
 from tests.sending import TEXTS, arguments, correction
 
@@ -55,8 +54,6 @@ class Seminar(RuleBasedStateMachine):
         self.chance.seed(1)
         self.opened = fresh(self.migrated, self.folder)
         self.storage = self.opened.__enter__()
-        if self.storage.write.dialect.name == "sqlite":
-            event.listen(self.storage.write, "connect", in_haste)
         self.people: list[Player] = []
         self.seen: set[int] = set()
         self.states: dict[int, str] = {}

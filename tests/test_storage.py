@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -13,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from models import Base
-from storage import MIGRATIONS, NewerDatabase, Storage, connect, migrate
+from storage import MIGRATIONS, NewerDatabase, Storage, connect, decoded, migrate
 from tests.cast import Cast
 
 FIRST = """
@@ -37,6 +39,11 @@ INSERT INTO tick VALUES (7, 1, 1);
 INSERT INTO score VALUES (7, 'nytte', 4);
 INSERT INTO line VALUES (1, 1, 1, 'mener', 'Ja', 1)
 """
+
+
+@pytest.mark.parametrize("value", ["ø", "\ud800", 2**70, 0.1, float("inf"), [None, True, {"a": 1}]])
+def test_what_is_kept_as_json_is_read_as_it_was(value: Any) -> None:
+    assert decoded(json.dumps(value)) == value
 
 
 def test_models_and_migrations_agree(storage: Storage) -> None:

@@ -74,6 +74,11 @@ def strace() -> None:
 
 
 @pytest.mark.usefixtures("strace")
+def test_phones_that_do_not_read_are_let_go_and_the_others_vote_on(tmp_path: Path) -> None:
+    """R17: what waits for one has a bound in bytes, and one that is gone a bound in time."""
+    assert "5 that did not read were let go" in survives("slow", tmp_path)
+
+
 def test_no_vote_is_acknowledged_before_it_is_on_disk(tmp_path: Path) -> None:
     """R2, by the kernel's own account."""
     assert survives("traced", tmp_path)["answered"] >= 200

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from demo.server import Running, running
+from tests.conftest import fresh
 from tests.journeys.shortcut import Lead
 
 FLAGS = [
@@ -38,9 +39,11 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Running]:
-    """The real server, on a fresh SQLite file."""
-    with running(tmp_path / "data") as started:
+def server(migrated: Path | str, tmp_path: Path) -> Iterator[Running]:
+    """The real server, on a fresh database."""
+    data = tmp_path / "data"
+    data.mkdir()
+    with fresh(migrated, data), running(data) as started:
         yield started
 
 

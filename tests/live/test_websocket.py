@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import gevent
 import gevent.socket
 import pytest
 from wsproto.connection import Connection, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Pong, TextMessage
 
+from live import whole_sends
 from live.websocket import LARGEST, WebSocket
 
 MASK = b"\x01\x02\x03\x04"
@@ -94,6 +96,18 @@ def test_what_is_no_message_ends_the_connection_and_says_why(ends: Ends, sent: b
 def test_many_parts_cannot_be_more_than_one_message_may(ends: Ends) -> None:
     ends.sends(TextMessage("x" * LARGEST, message_finished=False), TextMessage("x"))
     assert ends.wire.wait() is None
+
+
+def test_one_who_listens_and_says_nothing_is_kept(
+        ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """What is sent may take so long and no longer; to say nothing is everybody's right."""
+    monkeypatch.setattr(whole_sends, "PATIENCE", 0.05)
+    ends.wire.send("et kort")
+    assert isinstance(ends.hears(), TextMessage)
+    heard = gevent.spawn(ends.wire.wait)
+    gevent.sleep(0.3)
+    ends.sends(TextMessage("et huk"))
+    assert heard.get() == "et huk"
 
 
 def test_who_is_gone_sends_no_more(ends: Ends) -> None:

@@ -14,14 +14,13 @@ import pytest
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from sqlalchemy import event
 
 from demo.recorded import Recording
 from reports.lists import lists
 from reports.readings import READINGS
 from reports.seal import sealed
 from reports.writers.words import figure_rows
-from tests.conftest import fresh, in_haste
+from tests.conftest import fresh
 from tests.reports import housing
 from tests.reports.equal import counts, read_by_all, written
 from tests.reports.read_back import READERS, plain, row
@@ -45,8 +44,6 @@ def recorded() -> Recording:
 def told(migrated: Path | str, tmp_path_factory: pytest.TempPathFactory,
          recorded: Recording) -> Told:  # fmt: skip
     with fresh(migrated, tmp_path_factory.mktemp("housing")) as storage:
-        if storage.write.dialect.name == "sqlite":
-            event.listen(storage.write, "connect", in_haste)
         return housing.Housing(storage, recorded).told()
 
 
