@@ -9,6 +9,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import argparse  # noqa: E402
+import atexit  # noqa: E402
 import os  # noqa: E402
 import subprocess  # noqa: E402
 import sys  # noqa: E402
@@ -76,6 +77,7 @@ def again(folder: Path, base: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "FLOKE_DATA": str(folder), "FLOKE_URL": base}
     words = [sys.executable, str(RUN), "serve", "--host", "127.0.0.1", "--port", port]
     process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, text=True)
+    atexit.register(process.kill)  # none is left over when something fails
     last = time.monotonic() + 60
     while time.monotonic() < last:
         try:

@@ -8,7 +8,6 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import gevent  # noqa: E402
@@ -17,45 +16,45 @@ import psutil  # noqa: E402
 from bench.room import Voting, until, voting  # noqa: E402
 from bench.wire import Wire  # noqa: E402
 from demo.server import running  # noqa: E402
+from tests.chaos.figures import Figures, play  # noqa: E402
 from tests.chaos.history import judge  # noqa: E402
 from tests.chaos.killed import votes, wait_until_all_vote  # noqa: E402
 from tests.chaos.phones import come, told  # noqa: E402
 
-VOTERS, SLOW, QUIET = 12, 3, 2
 PATIENCE = 120  # seconds; the promise is 30
 GROWTH = 20_000_000  # bytes
 
 
-def main(folder: Path) -> None:
-    people = VOTERS + SLOW + QUIET
-    with running(folder) as server, voting(server, people) as room:
+def main(folder: Path, phones: int = 12, slow: int = 3, quiet: int = 2) -> Figures:
+    """`slow` stop reading while the page changes, and `quiet` when nothing is sent any more."""
+    with running(folder) as server, voting(server, phones + slow + quiet) as room:
         process = psutil.Process(server.process.pid)
-        voters = come(room, VOTERS, server.base)
-        others = [Wire(server.base, room.auth, room.scan()) for _ in range(SLOW + QUIET)]
+        voters = come(room, phones, server.base)
+        others = [Wire(server.base, room.auth, room.scan()) for _ in range(slow + quiet)]
         for phone in others:
             phone.connect()
             phone.first.wait(30)
-        slow, quiet = others[:SLOW], others[SLOW:]
+        stalled, listening = others[:slow], others[slow:]
         assert connected(process, others) == len(others)
         done = gevent.event.Event()
         voting_now = [gevent.spawn(votes, voter, n, done) for n, voter in enumerate(voters)]
         held = process.memory_info().rss
-        for phone in slow:
+        for phone in stalled:
             phone.stall()
-        turns = changes_until_gone(room, process, slow)
+        turns = changes_until_gone(room, process, stalled)
         wait_until_all_vote(voters)
         assert process.memory_info().rss - held < GROWTH
-        assert not any(phone.gone for phone in quiet), "who reads is kept"
+        assert not any(phone.gone for phone in listening), "who reads is kept"
         done.set()
         gevent.joinall(voting_now, raise_error=True)
-        for phone in quiet:
+        for phone in listening:
             phone.stall()
-        until(lambda: not connected(process, quiet), PATIENCE)
+        until(lambda: not connected(process, listening), PATIENCE)
         for voter in voters:
             voter.close()
-        judge(f"sqlite:///{folder / 'floke.sqlite'}", told(voters), room.step, voters[0].item)
-    print(f"{SLOW + QUIET} that did not read were let go; {turns} changes,",
-          f"{len(told(voters))} votes beside them")  # fmt: skip
+        found = judge(f"sqlite:///{folder / 'floke.sqlite'}", told(voters), room.step,
+                      voters[0].item)  # fmt: skip
+    return {"let_go": slow + quiet, "changes": turns, **found}
 
 
 def changes_until_gone(room: Voting, process: psutil.Process, slow: list[Wire]) -> int:
@@ -76,4 +75,4 @@ def connected(process: psutil.Process, phones: list[Wire]) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    play(main)

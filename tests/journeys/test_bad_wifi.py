@@ -65,6 +65,28 @@ def test_what_waits_survives_that_the_page_is_closed(anna: Participant, lead: Le
     expect(ticks(anna)).to_have_count(1)
 
 
+def test_a_phone_that_slept_past_the_close_is_current_and_told_what_came_too_late(
+    anna: Participant, lead: Lead
+) -> None:
+    """R14: its vote is refused in words, and never dropped in silence."""
+    lead.to(TICK)
+    tick(anna, "Ungdom")
+    anna.settled()
+    anna.context.set_offline(True)
+    tick(anna, "Bussen")
+    expect(anna.page.locator("#wire")).to_contain_text("Ikke sendt ennå", timeout=15_000)
+    phone = anna.context.new_cdp_session(anna.page)
+    phone.send("Page.setWebLifecycleState", {"state": "frozen"})
+    lead.publish()
+    phone.send("Page.setWebLifecycleState", {"state": "active"})
+    anna.context.set_offline(False)
+    expect(anna.page.locator("#notice")).to_contain_text("Det som kom inn før")
+    anna.reaches(f"open {TICK} published")
+    anna.settled()
+    anna.shot("slept-past-the-close")
+    anna.is_as_fresh()
+
+
 def test_a_half_written_note_is_still_there(anna: Participant, lead: Lead) -> None:
     lead.to(FIND)
     anna.writes(f"note-{FIND}-text", "Ærlig talt, halvferdig")
