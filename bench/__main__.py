@@ -11,7 +11,6 @@ import argparse  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
 import platform  # noqa: E402
-import resource  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 from datetime import date  # noqa: E402
@@ -19,6 +18,7 @@ from pathlib import Path  # noqa: E402
 
 from bench.programme import SERVERS, Part, everything, room_of  # noqa: E402
 from bench.table import lines  # noqa: E402
+from bench.wire import many_files  # noqa: E402
 
 RESULTS = Path(__file__).parent.parent / "docs" / "speed"
 
@@ -29,7 +29,6 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=200, help="phones (200)")
     parser.add_argument("--runs", type=int, default=3, help="of each server (3)")
     parser.add_argument("--servers", default=",".join(SERVERS), help="which (all three)")
-    parser.add_argument("--board", type=int, default=1000, help="bytes of the floors' board (1000)")
     parser.add_argument("--storm", type=int, default=10, help="seconds of votes (10)")
     parser.add_argument("--changes", type=int, default=10, help="of everybody's page (10)")
     parser.add_argument("--minutes", type=int, default=150, help="no run is begun after (150)")
@@ -38,7 +37,7 @@ def main() -> int:
     given = parser.parse_args()
     today = date.today().isoformat()
     file = given.json or (RESULTS / f"{today}.json" if given.all else None)
-    _many_files()
+    many_files()
     parts = everything(given) if given.all else [room_of(given, given.people)]
     told = {"day": today, "runs": given.runs, "storm": given.storm, "cores": os.cpu_count(),
             "machine": f"{platform.machine()}, Python {platform.python_version()}"}  # fmt: skip
@@ -67,12 +66,6 @@ def play(parts: list[Part], runs: int, end: float, file: Path | None,
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_text(json.dumps({**told, "parts": found}, indent=1) + "\n")
     return found
-
-
-def _many_files() -> None:
-    """As many open connections as the machine allows us."""
-    _soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 if __name__ == "__main__":

@@ -13,10 +13,9 @@ from bench.room import floke, floor
 from bench.table import counts
 
 SERVERS = ("floke", "flask", "node")
-OWN = 600  # bytes of the floors' own part, as performance.md's reference servers send
 SIZES = (50, 200, 500, 1000)
 SEMINARS, EACH = 20, 50
-HALL, SLOW = 200, 5
+HALL, SLOW = 100, 5
 LADDER = (500, 750, 1000, 1500, 2000, 2500, 3000, 4000)
 TOO_LATE = 1000.0  # ms: the ceiling is where an answer in a hundred takes longer
 
@@ -48,7 +47,7 @@ def room_of(given: Namespace, people: int) -> Part:
 
 
 def _room(given: Namespace, name: str, people: int) -> Figures:
-    opened = floke(people) if name == "floke" else floor(name, people, given.board, OWN)
+    opened = floke(people) if name == "floke" else floor(name, people)
     with opened as room:
         return measure(room, given.changes, given.storm)
 

@@ -29,6 +29,7 @@ from translations import LANGUAGES
 
 HERE = Path(__file__).parent
 SERVER_CORE, CLIENT_CORE = 0, 1
+OWN, BOARD, CORNER = 430, 6800, 3100  # bytes of what a phone is sent when it comes in
 JOINING = 20  # people who scan at the same moment
 PROBLEMS = "\n".join(f"Det er for langt til butikken i bygd nummer {n}" for n in range(1, 13))
 
@@ -184,12 +185,12 @@ def _cookies(browser: requests.Session) -> str:
 
 
 @contextmanager
-def floor(name: str, people: int, board: int, own: int) -> Iterator[Room]:
-    """A floor that sends boards of `board` and own parts of `own` bytes."""
+def floor(name: str, people: int) -> Iterator[Room]:
+    """A floor that sends as many messages as Floke, and as large ones."""
     port = free_port()
     words = [sys.executable, str(HERE / "floors" / "flask_floor.py")] if name == "flask" else \
         ["node", str(HERE / "floors" / "node_floor.mjs")]  # fmt: skip
-    process = subprocess.Popen([*words, str(port), str(board), str(own)],
+    process = subprocess.Popen([*words, *map(str, (port, OWN, BOARD, CORNER))],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     try:
         base = f"http://127.0.0.1:{port}"

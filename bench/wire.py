@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import socket
 import time
 from collections.abc import Callable
@@ -22,6 +23,12 @@ PATIENCE = 120.0  # seconds for one answer
 MASK = b"\0\0\0\0"  # a client's frames are masked; a mask of zeros leaves the bytes as they are
 BOARD = b'42["board",'
 NAME = re.compile(rb'"board":\s?"(\w+)')
+
+
+def many_files() -> None:
+    """As many open connections as the machine allows us, and those whom we start."""
+    _soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 class Gone(Exception):
@@ -83,6 +90,16 @@ class Wire:
     def stall(self) -> None:
         """Read no more, and stay."""
         self.reader.kill()
+
+    def read_on(self) -> None:
+        """Read again; one that was let go meanwhile comes back."""
+        self.reader = gevent.spawn(self._read_on)
+
+    def _read_on(self) -> None:
+        self._read()
+        if self.gone:
+            self.gone = False
+            self.connect()
 
     def close(self) -> None:
         self.gone = True

@@ -39,16 +39,17 @@ def free_port() -> int:
 
 @contextmanager
 def running(data: Path, port: int = 0, host: str = "127.0.0.1",
-            day: datetime.date | None = None) -> Iterator[Running]:  # fmt: skip
+            day: datetime.date | None = None,
+            program: Path = RUN) -> Iterator[Running]:  # fmt: skip
     """Start `run.py serve` on a database in `data`; stopped at the end of the block.
 
-    `day` is the day it is to the server, from nine in the morning.
+    `day` is the day it is to the server, from nine in the morning; `program` another run.py.
     """
     port = port or free_port()
     environment = {**os.environ, "FLOKE_DATA": str(data), "FLOKE_URL": f"http://127.0.0.1:{port}",
                    "FLOKE_DAY": day.isoformat() if day else ""}  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, str(RUN), "serve", "--host", host, "--port", str(port)],
+        [sys.executable, str(program), "serve", "--host", host, "--port", str(port)],
         env=environment, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:

@@ -9,19 +9,21 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from contextlib import suppress
 from typing import Any
 
 import gevent
 from gevent.event import Event
 
 from live.clients import Client, Clients
-from live.own_parts import BREATH, OwnParts, Unmade
-from live.stage import LEADERS, OwnPart, Stage, changed
+from live.own_parts import OwnParts
+from live.stage import OwnPart, Stage
+from live.together import BREATH
+from live.touched import LEADERS, changed
 
 log = logging.getLogger("floke.boards")
 PACE = 0.25  # seconds between two sendings of the same seminar
 HEARTBEAT = 5.0
+CROWD = 1.0  # seconds until those who lead are told that somebody came or went
 LOOK = 10.0  # seconds between looks at what time alone has changed
 
 
@@ -34,8 +36,9 @@ class Boards:
         self.clients = clients
         self.socketio = socketio
         self.dirty: dict[int, set[str]] = defaultdict(set)
-        self.sent: dict[str, int] = {}  # room -> seq
+        self.sent: dict[str, tuple[int, str]] = {}  # room -> `seq` and HTML of what it was sent
         self.wake = Event()
+        self.crowds: set[int] = set()  # seminars where somebody came or went
 
     def start(self) -> None:
         gevent.spawn(self._run)
@@ -47,12 +50,21 @@ class Boards:
         self.dirty[seminar_id] |= boards
         self.wake.set()
 
+    def crowd(self, seminar_id: int) -> None:
+        """Somebody came or went: a hall that comes at once is told of once."""
+        if seminar_id not in self.crowds:
+            self.crowds.add(seminar_id)
+            gevent.spawn_later(CROWD, self._crowd, seminar_id)
+
+    def _crowd(self, seminar_id: int) -> None:
+        self.crowds.discard(seminar_id)
+        self.touch(seminar_id, {"console"})
+
     def welcome(self, client: Client) -> None:
         """What a newcomer needs. The own parts of all who come at once are made together."""
         part = None
         if client.participant_id is not None:
-            with suppress(Unmade):
-                part = self.own_parts.of(client.seminar_id, client.participant_id)
+            part = self.own_parts.of(client.seminar_id, client.participant_id)
         if client.sid in self.clients.by_sid:
             self.send_all(client, part)
 
@@ -127,7 +139,7 @@ class Boards:
         """Send what is named in `boards` to those who see it now; a helper's is the console's."""
         if "crew" in boards:
             self._send_off(seminar_id)
-        for name, language in sorted(self.clients.shown(seminar_id), key=_hall_first):
+        for name, language in sorted(self.clients.shown(seminar_id), key=_turn):
             if changed(name, boards):
                 self._send_room(seminar_id, name, language)
         meant = [c for c in self.clients.people(seminar_id)
@@ -167,16 +179,18 @@ class Boards:
             log.exception("own part of %s in seminar %s", client.participant_id, client.seminar_id)
 
     def _send_room(self, seminar_id: int, name: str, language: str) -> None:
+        """Send a board to all who see it, unless it is what they were sent last."""
         try:
             board = self.stage.board(seminar_id, name, language)
         except Exception:
             # One bad item cannot take down the wall: the board stays as it was, and is logged.
             log.exception("board %s of seminar %s", name, seminar_id)
             return
-        if board is not None:
-            room = self.clients.room(seminar_id, name, language)
-            self.sent[room] = board["seq"]
-            self.socketio.emit("board", board, to=room)
+        room = self.clients.room(seminar_id, name, language)
+        if board is None or board["html"] == self.sent.get(room, (0, ""))[1]:
+            return
+        self.sent[room] = board["seq"], board["html"]
+        self.socketio.emit("board", board, to=room)
 
     def _time(self) -> None:
         while True:
@@ -195,16 +209,16 @@ class Boards:
                 self._send_room(seminar_id, name, language)
 
     def _heart(self) -> None:
-        """Tell every room which `seq` it should have seen."""
+        """Tell every room which `seq` it should have seen; rooms that are empty are forgotten."""
         while True:
             gevent.sleep(HEARTBEAT)
-            for seminar_id, name, language in self.clients.all_shown():
-                room = self.clients.room(seminar_id, name, language)
-                if room in self.sent:
-                    board = name.partition(":")[0]
-                    self.socketio.emit("seq", {board: self.sent[room]}, to=room)
+            shown = {self.clients.room(*one): one[1] for one in self.clients.all_shown()}
+            self.sent = {room: sent for room, sent in self.sent.items() if room in shown}
+            for room, (seq, _html) in list(self.sent.items()):
+                self.socketio.emit("seq", {shown[room].partition(":")[0]: seq}, to=room)
 
 
-def _hall_first(shown: tuple[str, str]) -> tuple[bool, str, str]:
-    """Phones before those who lead: a hall waits for nobody's list of steps."""
-    return shown[0] in LEADERS, *shown
+def _turn(shown: tuple[str, str]) -> tuple[bool, bool, str, str]:
+    """Phones before those who lead: a hall waits for nobody's list of steps. The corner last."""
+    name, language = shown
+    return name in LEADERS, name == "corner", name, language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from methods import (
     clock,
     hands,
     history,
+    late,
     messages,
     paperless,
     roles,
@@ -32,6 +34,16 @@ from methods.command import Actor
 from methods.scope import Scope
 from models import Group, Participant, Seminar, Step
 from translations import pick
+
+
+@dataclass(frozen=True)
+class Same:
+    """What is the same in everybody's own part, in one language: read once, not for each phone."""
+
+    wants: list[str]
+    step: dict[str, Any] | None
+    done: list[late.Done]
+    sent: asked.Sent
 
 
 def now_ms() -> int:
@@ -144,6 +156,14 @@ def frame(db: Session, surface: str, seminar: Seminar, current: Activity | None,
     return made
 
 
+def progress(surface: str, current: Activity | None) -> dict[str, Any]:
+    """The values of the frame that change when a hall answers, also while the grace lasts."""
+    if surface != "console" or current is None:
+        return {"progress": None, "undecided": ""}
+    closed = current.step.state == "closed"
+    return {"progress": current.progress(), "undecided": current.undecided() if closed else ""}
+
+
 def _console(db: Session, seminar: Seminar, current: Activity | None) -> dict[str, Any]:
     return {
         "steps": [_rail(step, seminar, current) for step in times.plan(seminar)],
@@ -151,10 +171,8 @@ def _console(db: Session, seminar: Seminar, current: Activity | None) -> dict[st
         "late": times.late(seminar),
         "fairness": heard.view(db, seminar, current) if seminar.state == "open" else None,
         "slips": times.slips(seminar, current),
-        "progress": current.progress() if current else None,
         "last": history.last(db, seminar),
         "again": history.again(db, seminar),
-        "undecided": current.undecided() if current and current.step.state == "closed" else "",
         "roles": roles.counts(Scope(db, seminar, Actor("stage", 0, seminar.id))),
         **messages.console(db, seminar),
         "rounds": [

@@ -12,7 +12,7 @@ from typing import Any
 import gevent
 from gevent.pywsgi import _BAD_REQUEST_RESPONSE, SecureEnviron, WSGIHandler, WSGIServer
 
-from live.websocket import SENDING
+from live.whole_sends import SENDING
 
 IDLE = 75.0  # seconds until the next request; longer than proxies keep an unused connection
 HEAD = 20.0  # seconds for the headers of a request that has begun

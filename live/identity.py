@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Response, request, session
+from flask import Flask, Response, request, session
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from werkzeug.http import parse_cookie
 
 from live.clients import Client
+from live.together import Together
 from methods import crew
 from methods.seminars import ALPHABET, by_token
 from models import Crew, Device, Facilitator, Participant, Seminar
@@ -21,13 +24,16 @@ from translations import LANGUAGES
 RETURN_LENGTH = 8
 # Built once, and of columns alone: a hall of phones comes in at the same moment.
 DEVICES, PEOPLE, SEMINARS = Device.__table__.c, Participant.__table__.c, Seminar.__table__.c
-PHONES = select(DEVICES.token_hash, SEMINARS.id, PEOPLE.id, PEOPLE.language).where(
+PHONES = select(SEMINARS.token, DEVICES.token_hash, SEMINARS.id, PEOPLE.id, PEOPLE.language).where(
     DEVICES.token_hash.in_(bindparam("held", expanding=True)),
     PEOPLE.id == DEVICES.participant_id,
     PEOPLE.removed.is_(False),
     SEMINARS.id == PEOPLE.seminar_id,
-    SEMINARS.token == bindparam("key"),
+    SEMINARS.token.in_(bindparam("keys", expanding=True)),
 )
+# A phone: the seminar's key, and for each of its cookies the token's hash and the cookie's name.
+Phone = tuple[str, frozenset[tuple[str, str]]]
+Known = tuple[int, int, str]  # the seminar, the participant there, and their language
 
 
 class Identity:
@@ -37,6 +43,7 @@ class Identity:
         self.storage = storage
         self.key = key.encode()
         self.secure = secure
+        self.phones: Together[Phone, Known] = Together(self._known)
 
     def hash(self, token: str) -> str:
         return hmac.new(self.key, f"token:{token}".encode(), hashlib.sha256).hexdigest()
@@ -103,12 +110,17 @@ class Identity:
         found = db.get(Facilitator, number) if isinstance(number, int) else None
         return found if found and session.get("since", 0) >= found.password_at else None
 
-    def client(self, sid: str, auth: dict[str, Any]) -> Client | None:
-        """The socket's verified client; none if it may not connect."""
+    def client(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> Client | None:
+        """The socket's verified client; none if it may not connect. `environ` is its request's."""
+        if auth.get("surface") == "phone":
+            return self._phone(sid, parse_cookie(environ), str(auth.get("key", "")))
+        app: Flask = environ["flask.app"]
+        with app.request_context(environ):
+            return self._leading(sid, auth)
+
+    def _leading(self, sid: str, auth: dict[str, Any]) -> Client | None:
         key, language = str(auth.get("key", "")), str(auth.get("language", ""))
         with self.storage.reading() as db:
-            if auth.get("surface") == "phone":
-                return self._phone(db, sid, key)
             if auth.get("surface") == "console":
                 return self._console(db, sid, key, language)
             if auth.get("surface") == "helper":
@@ -118,13 +130,27 @@ class Identity:
                 return Client(sid, "screen", seminar.id, seminar.language) if seminar else None
         return None
 
-    def _phone(self, db: Session, sid: str, key: str) -> Client | None:
-        held = {self.hash(token): name for name, token in request.cookies.items()
-                if name.startswith(self.cookie_name("")) and token}  # fmt: skip
-        for token, seminar, person, language in db.execute(PHONES, {"key": key, "held": [*held]}):
-            if held[token] == self.cookie_name(str(seminar)):
-                return Client(sid, "phone", seminar, language, participant_id=person)
-        return None
+    def _phone(self, sid: str, cookies: Mapping[str, str], key: str) -> Client | None:
+        held = frozenset((self.hash(token), name) for name, token in cookies.items()
+                         if name.startswith(self.cookie_name("")) and token)  # fmt: skip
+        known = self.phones.of((key, held)) if held else None
+        if known is None:
+            return None
+        seminar, person, language = known
+        return Client(sid, "phone", seminar, language, participant_id=person)
+
+    def _known(self, phones: list[Phone]) -> Iterator[tuple[Phone, Known]]:
+        """Those of the phones that have joined, by a cookie that is named after the seminar."""
+        asked = {"keys": list({key for key, _held in phones}),
+                 "held": [token for _key, held in phones for token, _name in held]}  # fmt: skip
+        with self.storage.reading() as db:
+            found = {(key, (token, self.cookie_name(str(known[0])))): tuple(known)
+                     for key, token, *known in db.execute(PHONES, asked)}  # fmt: skip
+        for phone in phones:
+            key, held = phone
+            for cookie in held:
+                if (key, cookie) in found:
+                    yield phone, found[key, cookie]
 
     def _console(self, db: Session, sid: str, key: str, language: str) -> Client | None:
         seminar = by_token(db, key)

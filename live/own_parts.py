@@ -6,17 +6,11 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 
-import gevent
-from gevent.event import AsyncResult
-
 from live.stage import OwnPart, Stage
+from live.together import Together
 
 log = logging.getLogger("floke.boards")
-BREATH = 20  # own parts made before others get a turn
-
-
-class Unmade(Exception):
-    """A person's own part could not be made; why has been logged."""
+Person = tuple[int, int]  # the seminar, and who it is there
 
 
 class OwnParts:
@@ -24,16 +18,11 @@ class OwnParts:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self.asked: dict[int, dict[int, AsyncResult]] = defaultdict(dict)
+        self.together: Together[Person, OwnPart] = Together(self._look)
 
     def of(self, seminar_id: int, person_id: int) -> OwnPart | None:
-        """The part; none if they are no longer in the seminar. Raises `Unmade`."""
-        asked = self.asked[seminar_id]
-        if not asked:
-            gevent.spawn(self._look, seminar_id)
-        waits = asked.setdefault(person_id, AsyncResult())
-        made: OwnPart | None = waits.get()
-        return made
+        """The part; none of who has left, and none that cannot be made: why has been logged."""
+        return self.together.of((seminar_id, person_id))
 
     def several(self, seminar_id: int, people: list[int]) -> dict[int, OwnPart | None]:
         """The parts of several; none of who has left. One that cannot be made is logged and out."""
@@ -51,15 +40,11 @@ class OwnParts:
             except Exception:
                 log.exception("own part of %s in seminar %s", person, seminar_id)
 
-    def _look(self, seminar_id: int) -> None:
-        asked = self.asked.pop(seminar_id, {})
-        people = list(asked)
-        for first in range(0, len(people), BREATH):
-            some = people[first : first + BREATH]
-            parts = self.several(seminar_id, some)
-            for person in some:
-                if person in parts:
-                    asked[person].set(parts[person])
-                else:
-                    asked[person].set_exception(Unmade())
-            gevent.sleep(0)
+    def _look(self, asked: list[Person]) -> Iterator[tuple[Person, OwnPart]]:
+        people = defaultdict(list)
+        for seminar, person in asked:
+            people[seminar].append(person)
+        for seminar, some in people.items():
+            for person, part in self.several(seminar, some).items():
+                if part is not None:
+                    yield (seminar, person), part

@@ -6,17 +6,15 @@ Rooms are chosen here from that identity, never by a client.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 import gevent
-from flask import request
-from flask_socketio import ConnectionRefusedError, SocketIO
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError
 
 from live.boards import Boards
 from live.clients import Client, Clients
 from live.identity import Identity
-from live.own_parts import Unmade
 from live.writer import Writer
 from methods.command import Command, whole
 from methods.refusal import Refused
@@ -27,30 +25,32 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
            writer: Writer) -> None:  # fmt: skip
     """Register the wire's events on `socketio`."""
 
-    @socketio.on("connect")
-    def connect(auth: Any = None) -> None:
-        client = identity.client(request.sid, auth if isinstance(auth, dict) else {})  # type: ignore[attr-defined]
+    # On the server itself: Flask's context for each event would cost as much as half a vote.
+    on = socketio.server.on
+
+    @on("connect")
+    def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        client = identity.client(sid, environ, auth if isinstance(auth, dict) else {})
         if client is None:
             raise ConnectionRefusedError("unknown")
         clients.add(client)
         gevent.spawn(boards.welcome, client)  # a hall that comes at once is welcomed together
         if client.surface != "screen":
-            boards.touch(client.seminar_id, {"console"})  # it tells who is here
+            boards.crowd(client.seminar_id)  # the console tells who is here
 
-    @socketio.on("disconnect")
-    def disconnect(*_: Any) -> None:
-        client = clients.remove(request.sid)  # type: ignore[attr-defined]
+    @on("disconnect")
+    def disconnect(sid: str, *_: Any) -> None:
+        client = clients.remove(sid)
         if client is not None and client.surface != "screen":
-            boards.touch(client.seminar_id, {"console"})
+            boards.crowd(client.seminar_id)
 
-    @socketio.on("look")
-    def look(*_: Any) -> None:
-        client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
+    @on("look")
+    def look(sid: str, *_: Any) -> None:
+        client = clients.by_sid.get(sid)
         if client is not None:
             boards.send_all(client)
 
-    # On the server itself: Flask's context for each event would cost as much as half a vote.
-    @socketio.server.on("do")
+    @on("do")
     def do(sid: str, message: Any = None) -> dict[str, Any]:
         client = clients.by_sid.get(sid)
         if client is None:
@@ -62,16 +62,15 @@ def listen(socketio: SocketIO, identity: Identity, clients: Clients, boards: Boa
         if answer.pop("retry", False):
             return {**answer, "code": "busy"}
         if client.participant_id is not None and not (answer["ok"] and _brief(message)):
-            with suppress(Unmade):
-                part = boards.own_parts.of(client.seminar_id, client.participant_id)
-                if part is not None:
-                    boards.send_own(client, part)
-                    return {**answer, "own": part.data}
+            part = boards.own_parts.of(client.seminar_id, client.participant_id)
+            if part is not None:
+                boards.send_own(client, part)
+                return {**answer, "own": part.data}
         return answer
 
-    @socketio.on("*")
-    def unknown(event: str, *_: Any) -> dict[str, Any]:
-        client = clients.by_sid.get(request.sid)  # type: ignore[attr-defined]
+    @on("*")
+    def unknown(_event: str, sid: str, *_: Any) -> dict[str, Any]:
+        client = clients.by_sid.get(sid)
         refusal = Refused("unknown_event", N_("The server does not know that message."))
         return _answer(refusal, client.language if client else "nb")
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from live import crew as calls
 from live import frames
 from live.clients import Client, There
+from live.touched import LEADERS, PROGRESS, changed
 from methods import asked, crew, late, messages, roles
 from methods.activity import Activity
 from methods.command import Actor
@@ -26,8 +27,6 @@ from models import Facilitator, Group, Participant, Seminar, Step
 from storage import Storage
 from translations import use
 from web.own import Own
-
-LEADERS = {"console", "screen", "helper", "crew"}  # boards that hold nothing of a phone's
 
 
 @dataclass(frozen=True)
@@ -44,23 +43,6 @@ class OwnPart:
         return {"data": self.data, "html": self.html}
 
 
-@dataclass(frozen=True)
-class Same:
-    """What is the same in everybody's own part, in one language: read once, not for each phone."""
-
-    wants: list[str]
-    step: dict[str, Any] | None
-    done: list[late.Done]
-    sent: asked.Sent
-
-
-def changed(name: str, boards: set[str] | None) -> bool:
-    """Whether the board is among `boards`, which name them as commands do (methods/scope.py)."""
-    if boards is None or name in boards or f"{name.partition(':')[0]}:*" in boards:
-        return True
-    return name == "helper" and "console" in boards
-
-
 class Stage:
     """Renders boards; keeps each rendered board until its seminar is touched again."""
 
@@ -72,7 +54,8 @@ class Stage:
         self.return_code = return_code
         self.there = there
         self.cache: dict[tuple[int, str, str], dict[str, Any]] = {}
-        self.same: dict[tuple[int, str], Same] = {}
+        self.same: dict[tuple[int, str], frames.Same] = {}
+        self.around: dict[tuple[int, str, str], dict[str, Any]] = {}
         self.newest: dict[int, int] = {}  # the highest `seq` that each seminar has shown
         self.turns: Counter[int] = Counter()  # how often each seminar was touched
 
@@ -81,6 +64,8 @@ class Stage:
         self.turns[seminar_id] += 1
         self.cache = {key: made for key, made in self.cache.items()
                       if key[0] != seminar_id or not changed(key[1], boards)}  # fmt: skip
+        if boards != {"progress"}:
+            self.around = {key: kept for key, kept in self.around.items() if key[0] != seminar_id}
         if boards is None or boards - LEADERS:
             self.same = {key: kept for key, kept in self.same.items() if key[0] != seminar_id}
 
@@ -91,10 +76,9 @@ class Stage:
         if made is None:
             turn = self.turns[seminar_id]
             made = self._board(seminar_id, name, language, None)
-            if made is None:
-                return None
-            if turn == self.turns[seminar_id]:  # else it was touched while PostgreSQL answered
-                self.cache[key] = made
+            if made is None or turn != self.turns[seminar_id]:
+                return made  # it was touched while PostgreSQL answered: a newer one is on its way
+            self.cache[key] = made
         return {**made, "seq": self._newest(seminar_id, made["seq"]), "now": frames.now_ms()}
 
     def _newest(self, seminar_id: int, seq: int) -> int:
@@ -106,6 +90,7 @@ class Stage:
     def aged(self, seminar_id: int, name: str, language: str) -> bool:
         """Render a kept board again; whether time alone has changed it. The new one is kept."""
         key = (seminar_id, name, language)
+        self.around.pop(key, None)
         made = self._board(seminar_id, name, language, None)
         if made is None or key not in self.cache or made["html"] == self.cache[key]["html"]:
             return False
@@ -168,13 +153,13 @@ class Stage:
             return OwnPart(data, html, place, person.language, seminar.seq)
 
     def _same(self, db: Session, seminar: Seminar, current: Activity | None, language: str,
-              turn: int) -> Same:  # fmt: skip
+              turn: int) -> frames.Same:  # fmt: skip
         """Kept until the seminar is touched again; `turn` is how often it had been, when read."""
         key = (seminar.id, language)
         if key not in self.same:
             done = late.done(current.scope) if current else []
-            made = Same(roles.asked(seminar), frames.step_view(current), done,
-                        asked.sent(db, seminar))  # fmt: skip
+            made = frames.Same(roles.asked(seminar), frames.step_view(current), done,
+                               asked.sent(db, seminar))  # fmt: skip
             if turn != self.turns[seminar.id]:
                 return made
             self.same[key] = made
@@ -189,6 +174,7 @@ class Stage:
     def _board(self, seminar_id: int, name: str, language: str,
                own: dict[str, Any] | None) -> dict[str, Any] | None:  # fmt: skip
         surface, _, number = name.partition(":")
+        turn = self.turns[seminar_id]
         with self.storage.reading() as db, use(language):
             seminar, current = self._current(db, seminar_id)
             group = db.get(Group, int(number)) if number else None
@@ -199,7 +185,8 @@ class Stage:
                 return {"board": name, "seq": seminar.seq, "html": html, "now": frames.now_ms()}
             seen = current is not None and frames.part(current, surface)
             view = current.view(surface, group) if current and seen else {}
-            html = self._frame(db, surface, seminar, current, group, view, Own(own))
+            around = self._around(db, (seminar_id, surface, language), turn, seminar, current)
+            html = self._frame(db, surface, around, seminar, current, group, view, Own(own))
             return {"board": surface, "seq": seminar.seq, "html": html, "now": frames.now_ms()}
 
     def _corner(self, db: Session, seminar: Seminar, current: Activity | None, own: Own) -> str:
@@ -216,11 +203,11 @@ class Stage:
         step = db.get(Step, seminar.current_id) if seminar.current_id else None
         return seminar, activity(scope, step) if step is not None else None
 
-    def _frame(self, db: Session, surface: str, seminar: Seminar, current: Activity | None,
-               group: Group | None, view: dict[str, Any], own: Own) -> str:  # fmt: skip
-        frame = frames.frame(db, surface, seminar, current, self.address, self.there)
+    def _frame(self, db: Session, surface: str, frame: dict[str, Any], seminar: Seminar,
+               current: Activity | None, group: Group | None, view: dict[str, Any],
+               own: Own) -> str:  # fmt: skip
         if group is not None:
-            frame["call"] = calls.call(db, group)
+            frame |= {"call": calls.call(db, group)}
         part, step = Markup(""), frames.step_view(current)
         if current is not None:
             part = self._part(current, surface, own=own, seminar=seminar, group=group,
@@ -234,6 +221,19 @@ class Stage:
         return template.render(frame=frame, part=part, own=own, seminar=seminar, surface=surface,
                                step=step, group=group,
                                action=frames.action(surface, seminar))  # fmt: skip
+
+    def _around(self, db: Session, key: tuple[int, str, str], turn: int, seminar: Seminar,
+                current: Activity | None) -> dict[str, Any]:  # fmt: skip
+        """What stands around the activity's part. A hall's answers change only how far it has come:
+
+        the rest, which is most of the work, is kept until something else changes.
+        """
+        surface, kept = key[1], self.around.get(key)
+        if kept is None:
+            kept = frames.frame(db, surface, seminar, current, self.address, self.there)
+            if surface in PROGRESS and turn == self.turns[seminar.id]:
+                self.around[key] = kept
+        return kept | frames.progress(surface, current)
 
     def _part(self, current: Activity, name: str, **values: Any) -> Markup:
         """The activity's own template for a surface, if it has one."""

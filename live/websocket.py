@@ -2,15 +2,14 @@
 
 No message is torn: everything is sent, or the connection is closed. (simple-websocket 1.1.0 ignores
 how much `send` took, miguelgrinberg/simple-websocket#45, and has two greenlets read each phone.)
-What waits for a phone that reads slower than boards come is bounded in live/fanout.py, and one that
-answers no ping in time is let go by engineio. Frames over the limit are refused before they are
-read, what comes quicker than it can be done waits with its sender, and compression is not offered:
-it would be done once a phone.
+What waits for a phone that reads slower than boards come is bounded here and in live/fanout.py,
+and one that answers no ping in time is let go by engineio. Frames over the limit are refused before
+they are read, what comes quicker than it can be done waits with its sender, and compression is not
+offered: it would be done once a phone.
 """
 
 from __future__ import annotations
 
-import socket
 import time
 from base64 import b64encode
 from contextlib import suppress
@@ -18,13 +17,13 @@ from hashlib import sha1
 from typing import Any
 
 import gevent
-import gevent.lock
 from engineio.packet import Packet
 from flask_socketio import SocketIO
 
+from live.whole_sends import WholeSends
+
 LARGEST = 100_000  # bytes in one message from a phone
-SENDING = 128 * 1024  # bytes the kernel keeps for a phone that reads slowly
-PATIENCE = 20.0  # seconds a phone may stop reading before it is let go
+WAITING = 100  # messages that may wait for one phone: its boards, and answers to what it asked
 QUICK = 400  # messages that are taken from one phone as quickly as they come
 STEADY = 100.0  # messages a second that are taken after that: many more than fingers can make
 
@@ -42,58 +41,6 @@ class Broken(Exception):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
-
-
-class WholeSends:
-    """A socket whose `send` is all or nothing, one at a time; a phone that stalls is let go."""
-
-    def __init__(self, real: Any) -> None:
-        self._real = real
-        self._turn = gevent.lock.BoundedSemaphore(1)
-
-    def send(self, data: bytes) -> int:
-        with self._turn:
-            self._all(data)
-        return len(data)
-
-    def at_once(self, data: bytes) -> bool:
-        """Give `data` to the kernel without waiting. False, and nothing is sent, if it is full.
-
-        What it took only in part is sent on beside; nobody else has a turn before that is done.
-        """
-        if self._turn.linkcount() or not self._turn.acquire(blocking=False):
-            return False
-        try:
-            sent = self._real._sock.send(data)  # gevent's own `send` would wait
-        except OSError:  # full, or gone: the queue's greenlet, or the reader, finds out
-            sent = 0
-        if 0 < sent < len(data):
-            gevent.spawn(self._rest, data[sent:])
-        else:
-            self._turn.release()
-        return bool(sent)
-
-    def _rest(self, data: bytes) -> None:
-        try:
-            self._all(data)
-        except OSError:
-            pass  # it is gone, and its reader notices
-        finally:
-            self._turn.release()
-
-    def _all(self, data: bytes) -> None:
-        # The time is this sending's: a timeout on the socket itself would also end the reading of
-        # one that has nothing to say for as long.
-        try:
-            with gevent.Timeout(PATIENCE, TimeoutError):
-                self._real.sendall(data)
-        except TimeoutError:
-            # Half a message is out: whatever followed it, a farewell too, would be torn.
-            self._real.shutdown(socket.SHUT_RDWR)
-            raise
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
 
 
 class WebSocket:
@@ -147,7 +94,7 @@ class WebSocket:
         self.connected = False
         with suppress(OSError):
             self.sock.send(_frame(CLOSE, code.to_bytes(2, "big")))
-            self.sock.shutdown(socket.SHUT_RDWR)
+        self.sock.hang_up()
 
     def _message(self) -> str | bytes:
         whole, kind = b"", 0
@@ -235,8 +182,17 @@ def use_whole_websockets(socketio: SocketIO) -> None:
     queued = engine.send_packet
 
     def send_packet(sid: str, packet: Packet) -> None:
-        wire = idle(engine.sockets.get(sid))
+        socket = engine.sockets.get(sid)
+        wire = idle(socket)
         if wire is None or not wire.at_once(framed(packet.encode())):
             queued(sid, packet)
+            _bound(socket)
 
     engine.send_packet = send_packet
+
+
+def _bound(socket: Any) -> None:
+    """Boards take each other's place; one that asks and asks, and reads no answer, is let go."""
+    wire: WebSocket | None = getattr(socket, "wire", None)
+    if wire and socket.queue.qsize() > WAITING:
+        wire.sock.hang_up()

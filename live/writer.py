@@ -15,7 +15,7 @@ from typing import Any
 import gevent
 from gevent.event import AsyncResult
 from gevent.queue import Queue
-from sqlalchemy import bindparam, event, select, update
+from sqlalchemy import and_, bindparam, event, select, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -24,12 +24,13 @@ from methods.command import Command
 from methods.engine import Done, perform_among
 from methods.receipts import Receipts
 from methods.refusal import Refused
-from models import Participant, Seminar
+from models import Participant, Seminar, Step
 from storage import Storage, Writing
 from translations import N_, use
 
 log = logging.getLogger("floke.writer")
-GATHER = 0.003  # seconds to let more commands gather behind the first
+GATHER = 0.003  # seconds, at most, to let more commands gather behind the first
+EACH = 0.0005  # seconds of that for each that came with the last one: alone, nobody waits
 MOST = 200  # commands in one transaction
 PATIENCE = 6.0  # seconds to finish in; what is not acknowledged then is sent again
 FAREWELL = 0.1  # seconds for the last answers to leave the machine
@@ -86,9 +87,10 @@ class Writer:
             gevent.sleep(FAREWELL)
 
     def _run(self) -> None:
+        jobs: list[Job] = []
         while True:
-            jobs = [self.queue.get()]
-            gevent.sleep(GATHER)
+            together, jobs = len(jobs), [self.queue.get()]
+            gevent.sleep(min(GATHER, EACH * max(0, together - 1)))
             while len(jobs) < MOST and not self.queue.empty():
                 jobs.append(self.queue.get())
             try:
@@ -157,26 +159,30 @@ class Writer:
 
 
 def hold(db: Session, commands: list[Command]) -> None:
-    """Who act in a batch are read in one query, and what was read once stays until its end.
+    """Where and who act in a batch is read in two queries, and what was read stays until its end.
 
     Their seminars are this transaction's alone: on PostgreSQL another process waits here for its
     turn, so that what it reads, `seq` too, is what we leave.
 
     A session holds its rows weakly: each command would read the seminar and the step again.
     """
-    db.scalars(SEMINARS, {"seminars": sorted({c.actor.seminar_id for c in commands})}).all()
+    places = {"seminars": sorted({c.actor.seminar_id for c in commands}),
+              "steps": list({c.step_id for c in commands if c.step_id})}  # fmt: skip
+    db.execute(PLACES, places).all()
     people = {c.actor.id for c in commands if c.actor.role == "participant"}
     if len(people) > 1:
         db.scalars(PEOPLE, {"people": list(people)}).all()
 
 
 # Built once, and heard for every transaction of the writer's.
-SEMINARS = (
-    select(Seminar)
+PLACES = (
+    select(Seminar, Step)
+    .outerjoin(Step, and_(Step.seminar_id == Seminar.id,
+                          Step.id.in_(bindparam("steps", expanding=True))))
     .where(Seminar.id.in_(bindparam("seminars", expanding=True)))
     .order_by(Seminar.id)
-    .with_for_update(key_share=True)
-)
+    .with_for_update(key_share=True, of=Seminar)
+)  # fmt: skip
 PEOPLE = select(Participant).where(Participant.id.in_(bindparam("people", expanding=True)))
 COUNT_UP = (
     update(Seminar.__table__)  # type: ignore[arg-type]
@@ -224,7 +230,7 @@ def _count_up(db: Session, done: list[Done]) -> None:
         seminar = db.get(Seminar, number)
         assert seminar is not None
         seq = seminar.seq + 1
-        db.execute(COUNT_UP, {"seminar": number, "now": seq})
+        db.connection().execute(COUNT_UP, {"seminar": number, "now": seq})
         for one in done:
             if one.seminar_id == number:
                 one.seq = seq

@@ -122,11 +122,12 @@ class Lifecycle(Course):
     def message(self, text: str = "", group: int = 0) -> None:
         """One sentence on every phone, or on those of one group; empty takes it away."""
         told = clean(text, 280, required=False)
-        if not group:
-            self.seminar.notice = told
-        else:
+        if group:
             self._place(group).notice = told
-        self._changed("message", self._step, group=bool(group))
+        else:
+            self.seminar.notice = told
+        self.scope.log("message", self._step, group=bool(group))
+        self.scope.touch("console", *(["own:*"] if group else ["phone", "screen"]))
 
     @command("facilitator")
     def end(self) -> None:

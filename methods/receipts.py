@@ -27,7 +27,7 @@ class Receipts:
     def __init__(self, db: Session, commands: Iterable[Command]) -> None:
         self.db = db
         who, ops = zip(*{_key(command) for command in commands}, strict=True)
-        stored = db.execute(STORED, {"who": [*{*who}], "ops": [*{*ops}]})
+        stored = db.connection().execute(STORED, {"who": [*{*who}], "ops": [*{*ops}]})
         self.told: dict[Key, dict[str, Any]] = {(actor, op): reply for actor, op, reply in stored}
         self.new: list[dict[str, Any]] = []
 
@@ -48,7 +48,7 @@ class Receipts:
         """Put what is new in the transaction, behind the rows that it is about."""
         if self.new:
             self.db.flush()
-            self.db.execute(KEEP, self.new)
+            self.db.connection().execute(KEEP, self.new)
             self.new = []
 
 

@@ -25,7 +25,8 @@ LEADING = ("facilitator", "helper")  # the log tells which of them; never which 
 class Scope:
     """`touched` collects the boards to render again: phone, group:<id>, console, screen, own:<id>.
 
-    `own:*` is everybody's own part; `crew` is no board: others may lead now than before.
+    `own:*` is everybody's own part; `crew` is no board: others may lead now than before. `progress`
+    is how far a hall has come with answering, where nothing else has changed for those who lead.
     `forget` asks the writer to wipe freed pages after commit; `removed` are the seminars that are
     no more, whose open pages are told so.
     `entries` is what was logged, `lasts` why it can never be undone, `undoes` what it undoes, and

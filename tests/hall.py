@@ -13,7 +13,8 @@ from app import create_app
 from config import Config
 from live.boards import Boards
 from live.clients import Client, Clients
-from live.stage import LEADERS, OwnPart, Stage
+from live.stage import OwnPart, Stage
+from live.touched import LEADERS
 from methods import clock
 from methods.engine import Done
 from storage import Storage

@@ -13,27 +13,28 @@ from flask_socketio import SocketIO  # noqa: E402
 app = Flask("floor")
 socketio = SocketIO(app, async_mode="gevent", cors_allowed_origins="*", ping_interval=20)
 voted: set[str] = set()
-BOARD = {"board": "phone", "seq": 1, "html": "x" * int(sys.argv[2]), "now": 0}
-OWN = {"data": {"ticks": [1, 2, 3]}, "html": "x" * int(sys.argv[3]), "seq": 1}
+PORT, *SIZES = map(int, sys.argv[1:])
+OWN, BOARD, CORNER = ({"html": "x" * size, "seq": 1, "now": 0} for size in SIZES)
 dirty = False
+CHANGE = {"board": "phone", **BOARD}
+MESSAGES = (("own", OWN), ("board", CHANGE), ("board", {"board": "corner", **CORNER}))
 
 
 @socketio.on("connect")
 def connect(_auth: Any = None) -> None:
-    socketio.emit("own", OWN, to=request.sid)  # type: ignore[attr-defined]
-    socketio.emit("board", BOARD, to=request.sid)  # type: ignore[attr-defined]
+    for event, told in MESSAGES:
+        socketio.emit(event, told, to=request.sid)  # type: ignore[attr-defined]
 
 
 @socketio.on("do")
 def do(message: dict[str, Any]) -> dict[str, Any]:
     global dirty
     if message["command"] == "change":
-        socketio.emit("board", {**BOARD, "seq": BOARD["seq"]})
+        socketio.emit("board", CHANGE)
     else:
         voted.add(request.sid)  # type: ignore[attr-defined]
         dirty = True
-        socketio.emit("own", OWN, to=request.sid)  # type: ignore[attr-defined]
-    return {"ok": True, "own": OWN["data"]}
+    return {"ok": True, "reply": {}}
 
 
 @socketio.on("lead")
@@ -56,4 +57,4 @@ def tell() -> None:
 
 if __name__ == "__main__":
     socketio.start_background_task(tell)
-    socketio.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_output=False)
+    socketio.run(app, host="127.0.0.1", port=PORT, log_output=False)

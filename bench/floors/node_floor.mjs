@@ -2,17 +2,18 @@
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 
-const [port, boardSize, ownSize] = process.argv.slice(2).map(Number);
+const [port, ...sizes] = process.argv.slice(2).map(Number);
 const http = createServer();
 const io = new Server(http, { cors: { origin: "*" }, pingInterval: 20000, serveClient: false });
-const board = { board: "phone", seq: 1, html: "x".repeat(boardSize), now: 0 };
-const own = { data: { ticks: [1, 2, 3] }, html: "x".repeat(ownSize), seq: 1 };
+const [own, phone, corner] = sizes.map((size) => ({ html: "x".repeat(size), seq: 1, now: 0 }));
+const board = { board: "phone", ...phone };
 const voted = new Set();
 let dirty = false;
 
 io.on("connection", (socket) => {
   socket.emit("own", own);
   socket.emit("board", board);
+  socket.emit("board", { board: "corner", ...corner });
   socket.on("lead", (_message, done) => {
     socket.join("console");
     done({ ok: true });
@@ -22,9 +23,8 @@ io.on("connection", (socket) => {
     else {
       voted.add(socket.id);
       dirty = true;
-      socket.emit("own", own);
     }
-    done({ ok: true, own: own.data });
+    done({ ok: true, reply: {} });
   });
 });
 setInterval(() => {

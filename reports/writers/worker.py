@@ -1,12 +1,11 @@
 """One file in a process of its own: a job comes in as JSON, the file goes out.
 
-Run as a script by reports/writers/press.py. It steps back for the room: whoever votes meanwhile
-has the machine first. A refusal goes out as its sentence, with the code REFUSED.
+Run as a script by reports/writers/press.py. A refusal goes out as its sentence, with the code
+REFUSED.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -22,8 +21,6 @@ def main() -> int:
     from reports.writers.press import REFUSED
     from translations import use
 
-    if hasattr(os, "nice"):
-        os.nice(10)
     job = msgspec.json.decode(sys.stdin.buffer.read())
     with use(job["language"]):
         try:

@@ -9,18 +9,17 @@ from gevent import monkey
 monkey.patch_all()
 
 import re  # noqa: E402
-import sys  # noqa: E402
 from dataclasses import dataclass, field  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import gevent  # noqa: E402
 
-from bench.room import voting  # noqa: E402
+from bench.room import Voting, voting  # noqa: E402
 from bench.wire import Wire  # noqa: E402
 from demo.server import running  # noqa: E402
+from tests.chaos.figures import Figures, play  # noqa: E402
 from tests.chaos.kernel import attached  # noqa: E402
 
-PHONES, EACH = 5, 40
 CALLS = "fsync,fdatasync,recvfrom,sendto,read,write,sendmsg"
 LINE = re.compile(r"^\d+ +(\d+\.\d+) (\w+)\((\d+)(.*)<(\d+\.\d+)>$")
 
@@ -46,41 +45,39 @@ class Trace:
         if call in ("sendto", "write", "sendmsg") and (acked := re.search(r"43(\d+)\[", told)):
             self.answered[end, acked.group(1)] = start
 
-    def judge(self, votes: int) -> None:
+    def judge(self, votes: int) -> int:
         both = self.came.keys() & self.answered.keys()
         assert len(both) >= votes, f"the trace shows {len(both)} of {votes} votes"
         for one in both:
             came, answered = self.came[one], self.answered[one]
             assert any(came < begun and over < answered for begun, over in self.syncs), \
                 f"vote {one} was answered before it was on disk"  # fmt: skip
+        return len(both)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, phones: int = 5, each: int = 40) -> Figures:
     file = folder / "trace"
-    with running(folder) as server, voting(server, PHONES) as room:
+    with running(folder) as server, voting(server, phones) as room:
         words = ("-f", "-s", "400", "-e", f"trace={CALLS}", "-o", str(file))
         with attached(server.process.pid, *words):
-            cookies = [room.scan() for _ in range(PHONES)]
-            item = room.first_choice(cookies[0])
-            phones = [Wire(server.base, room.auth, cookie) for cookie in cookies]
-            for phone in phones:
-                phone.connect()
-                phone.first.wait(30)
-            gevent.joinall([gevent.spawn(votes, phone, room.step, item) for phone in phones],
+            wires = room.scanned(phones)
+            for wire in wires:
+                wire.connect()
+                wire.first.wait(30)
+            gevent.joinall([gevent.spawn(votes, wire, room, each) for wire in wires],
                            raise_error=True)  # fmt: skip
-        for phone in phones:
-            phone.close()
+        for wire in wires:
+            wire.close()
     trace = Trace()
     for line in file.read_text(errors="replace").splitlines():
         trace.read(line)
-    trace.judge(PHONES * EACH)
-    print(f"{len(trace.answered)} votes answered, each after one of {len(trace.syncs)} fsyncs")
+    return {"answered": trace.judge(phones * each), "fsyncs": len(trace.syncs)}
 
 
-def votes(phone: Wire, step: int, item: int) -> None:
-    for turn in range(EACH):
-        phone.do(step, "tick", item=item, on=turn % 2 == 0).get(timeout=60)
+def votes(phone: Wire, room: Voting, each: int) -> None:
+    for turn in range(each):
+        phone.do(room.step, "tick", item=room.item, on=turn % 2 == 0).get(timeout=60)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    play(main)

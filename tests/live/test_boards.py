@@ -49,6 +49,47 @@ def test_a_message_reaches_every_surface(hall: Hall) -> None:
     assert says(hall, "Kaffe") == {"phone", "screen", "console"}
 
 
+def test_a_board_that_says_what_it_said_is_not_sent_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phones come first, and a question corner that nobody has asked in costs a hall nothing."""
+    sent: list[str] = []
+    monkeypatch.setattr(hall.wire, "emit", lambda _event, told, **_to: sent.append(told["board"]))
+    everything = {"phone", "corner", "screen", "console"}
+    hall.push(everything)
+    assert sent[:1] == ["phone"]
+    sent.clear()
+    hall.push(everything)
+    assert sent == []
+    hall.cast.facilitator.sends("message", text="Kaffe")
+    hall.push(everything)
+    assert (sent[0], set(sent)) == ("phone", everything - {"corner"})
+
+
+def test_a_board_that_was_touched_while_it_was_read_is_not_taken_for_the_newest(
+    hall: Hall, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL others have their turn meanwhile: a newer one may have been sent before it."""
+    stage, seminar = hall.stage, cast.seminar.id
+    real = stage._board
+
+    def overtaken(*board: Any) -> Any:
+        old = real(*board)
+        monkeypatch.setattr(stage, "_board", real)
+        cast.facilitator.sends("message", text="Kaffe")
+        cast.seminar.seq += 1
+        cast.db.commit()
+        hall.push({"phone"})
+        return old
+
+    monkeypatch.setattr(stage, "_board", overtaken)
+    stage.forget(seminar)
+    old = stage.board(seminar, "phone", "nb")
+    new = stage.board(seminar, "phone", "nb")
+    assert old and new and "Kaffe" in new["html"] and "Kaffe" not in old["html"]
+    assert old["seq"] < new["seq"]
+
+
 @pytest.mark.parametrize("broken", ["phone", "screen", "console"])
 def test_a_board_that_cannot_be_rendered_stays_as_it_was_and_the_others_go_on(
     hall: Hall, monkeypatch: pytest.MonkeyPatch, broken: str
@@ -68,7 +109,7 @@ def test_one_persons_own_part_that_fails_keeps_nobody_elses_back(
     anna, bo = hall.pages[:2]
     anna.own = bo.own = {}
     fault(monkeypatch, "own", lambda person: person.name == "Anna")
-    says(hall, "Kaffe")
+    hall.push({"own:*"})
     assert (bool(anna.own), bool(bo.own)) == (False, True)
 
 

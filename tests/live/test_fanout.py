@@ -9,6 +9,7 @@ import gevent
 import gevent.socket
 import pytest
 import socketio
+from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
 from flask import Flask
 from flask_socketio import SocketIO
@@ -16,7 +17,8 @@ from wsproto.connection import Connection, ConnectionType
 from wsproto.events import TextMessage
 
 from live.fanout import Fanout
-from live.websocket import WholeSends, framed
+from live.websocket import WAITING, framed, use_whole_websockets
+from live.whole_sends import WholeSends
 
 
 class Wired:
@@ -28,7 +30,7 @@ class Wired:
         ours.setsockopt(gevent.socket.SOL_SOCKET, gevent.socket.SO_SNDBUF, 8192)
         self.socket = Socket(self.engine, name)
         self.socket.connected = self.socket.upgraded = True
-        self.sends, self.reader = WholeSends(ours), Connection(ConnectionType.CLIENT)
+        self.sock, self.reader = WholeSends(ours), Connection(ConnectionType.CLIENT)
         self.socket.wire = self
         self.engine.sockets[name] = self.socket
         self.sid = server.server.manager.connect(name, "/")
@@ -36,12 +38,12 @@ class Wired:
         self.writer = gevent.spawn(self._write)
 
     def at_once(self, frame: bytes) -> bool:
-        return self.sends.at_once(frame)
+        return self.sock.at_once(frame)
 
     def _write(self) -> None:
         while True:
             packet = self.socket.queue.get()
-            self.sends.send(framed(packet.encode()))
+            self.sock.send(framed(packet.encode()))
 
     def told(self, count: int) -> list[Any]:
         """What the next `count` broadcasts said."""
@@ -116,6 +118,22 @@ def test_what_waits_for_who_does_not_read_is_the_newest_alone(
     boards = [text for text in late.get(timeout=20) if "board" in text]
     assert '"n":0' in boards[0] and '"n":59' in boards[-1]
     assert len(boards) <= 3, "one that the kernel had, one that was on its way, and the newest"
+
+
+def test_one_that_asks_and_asks_and_reads_no_answer_is_let_go(hall: SocketIO) -> None:
+    """An answer does not take the place of the one before, as boards do. (spec/quality.md R17)"""
+    use_whole_websockets(hall)
+    slow, quick, answer = Wired(hall, "slow"), Wired(hall, "quick"), Packet(MESSAGE, "43" * 1000)
+    engine = hall.server.eio
+    for _ in range(30 + WAITING):  # the kernel has few of them
+        engine.send_packet("slow", answer)
+        engine.send_packet("quick", answer)
+        texts_until(quick, "43")
+    with gevent.Timeout(20):
+        while slow.theirs.recv(1_000_000):
+            pass
+    engine.send_packet("quick", answer)
+    assert texts_until(quick, "43")
 
 
 def test_a_phone_that_is_gone_harms_nobody(hall: SocketIO) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from demo.browser import Console, Phone
 from demo.server import Running
-from live import websocket
+from live import whole_sends
 from tests.live.conftest import wait_for
 from tests.live.raw import RawPhone, messages
 
@@ -33,7 +33,7 @@ def test_a_phone_that_stops_reading_gets_whole_messages_when_it_reads_on(
     answers = [json.loads(m[2:]) for m in heard if m.startswith(b"42")]
     boards = [board for event, board in answers if event == "board"]
     assert 2 <= len(boards) < 2 * LOOKS, "what waits for a phone has a bound"
-    assert sum(map(len, heard)) < 4 * websocket.SENDING
+    assert sum(map(len, heard)) < 4 * whole_sends.SENDING
     stalled.received = b""
     stalled.send('42["look",{}]')  # as the heartbeat makes it do
     healed = stalled.reads_on_until(b'42["board"')
@@ -45,9 +45,9 @@ def test_a_phone_that_stops_reading_gets_whole_messages_when_it_reads_on(
 def test_a_phone_that_never_reads_on_is_let_go_and_hears_nothing_after_the_torn_message(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(websocket, "PATIENCE", 0.05)
+    monkeypatch.setattr(whole_sends, "PATIENCE", 0.05)
     ours, theirs = gevent.socket.socketpair()
-    phone, message = websocket.WholeSends(ours), b"a" * 20_000_000
+    phone, message = whole_sends.WholeSends(ours), b"a" * 20_000_000
     with pytest.raises(TimeoutError):
         phone.send(message)
     with pytest.raises(BrokenPipeError):
@@ -62,7 +62,7 @@ def test_a_phone_that_never_reads_on_is_let_go_and_hears_nothing_after_the_torn_
 
 def test_messages_of_several_senders_never_mix() -> None:
     ours, theirs = gevent.socket.socketpair()
-    phone = websocket.WholeSends(ours)
+    phone = whole_sends.WholeSends(ours)
     sent = [bytes([letter]) * 1_000_000 for letter in b"abc"]
     senders = [gevent.spawn(phone.send, message) for message in sent]
     got = b""

@@ -11,7 +11,7 @@ import pytest
 from wsproto.connection import Connection, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Pong, TextMessage
 
-from live import websocket
+from live import whole_sends
 from live.websocket import LARGEST, WebSocket
 
 MASK = b"\x01\x02\x03\x04"
@@ -101,7 +101,7 @@ def test_many_parts_cannot_be_more_than_one_message_may(ends: Ends) -> None:
 def test_one_who_listens_and_says_nothing_is_kept(
         ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     """What is sent may take so long and no longer; to say nothing is everybody's right."""
-    monkeypatch.setattr(websocket, "PATIENCE", 0.05)
+    monkeypatch.setattr(whole_sends, "PATIENCE", 0.05)
     ends.wire.send("et kort")
     assert isinstance(ends.hears(), TextMessage)
     heard = gevent.spawn(ends.wire.wait)

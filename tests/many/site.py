@@ -42,6 +42,10 @@ def lacking() -> str:
     for name in ("nginx", "redis-server"):
         if not shutil.which(name):
             return f"there is no {name} on this machine (.ci/run installs it)"
+    return lacking_postgres()
+
+
+def lacking_postgres() -> str:
     try:
         _sql("select 1")
     except psycopg.OperationalError as error:

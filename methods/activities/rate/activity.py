@@ -77,7 +77,7 @@ class Rate(Entering):
             raise Refused("bad_value", N_("Answer with a number from %(low)s to %(high)s."),
                           low=self.settings.min, high=self.settings.max)  # fmt: skip
         answers.row(self, item, criterion).value = value
-        self.scope.touch("console", "screen")
+        self.scope.touch("progress")
 
     @command("participant", secret=True)
     def skip(self, criterion: str = "score", item: int | None = None) -> None:
@@ -87,7 +87,7 @@ class Rate(Entering):
             raise Refused("no_skip", N_("Here everybody answers with a number. Your other answers "
                                         "are kept."))  # fmt: skip
         answers.row(self, item, criterion).value = None
-        self.scope.touch("console", "screen")
+        self.scope.touch("progress")
 
     @command("participant", secret=True)
     def comment(self, words: str, item: int | None = None) -> None:
@@ -100,7 +100,7 @@ class Rate(Entering):
         else:
             person = self.scope.participant()
             secrecy.take_ballot(self.scope, self.step, person.id, None).words = kept
-        self.scope.touch("console")
+        self.scope.touch("progress")
 
     # --- leading -----------------------------------------------------------------------------
 

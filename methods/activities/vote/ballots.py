@@ -142,7 +142,7 @@ class Ballots(Activity):
         if new:
             self.db.execute(ON, new)
         if old or new:
-            self.scope.touch("console", "screen")
+            self.scope.touch("progress")
 
     def standing(self, person: Participant) -> Standing:
         """The person's ballot as it is now; an empty one when it is published."""
@@ -150,7 +150,7 @@ class Ballots(Activity):
             return Standing({})
         slot = secrecy.slot(self.step, person.id)
         asked = {"step": self.step.id, "phase": self.step.phase, "slot": slot}
-        rows = self.db.execute(STANDING, asked).all()
+        rows = self.db.connection().execute(STANDING, asked).all()
         weights = {item: weight for _id, _confirmed, item, weight in rows if item is not None}
         return Standing(weights, *rows[0][:2]) if rows else Standing({})
 

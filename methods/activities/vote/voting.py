@@ -103,7 +103,7 @@ class Voting(Ballots):
         self.db.execute(delete(Score).where(Score.ballot_id == ballot.id))
         ballot.confirmed = False
         self.write(person, {})
-        self.scope.touch("console")
+        self.scope.touch("progress")
 
     @command("participant", states=TAKES, secret=True)
     def confirm(self, on: bool = True) -> None:
@@ -111,4 +111,4 @@ class Voting(Ballots):
         person = self.voter(0)
         ballot = self.taken_ballot(person)
         ballot.confirmed = on
-        self.scope.touch("console")
+        self.scope.touch("progress")
