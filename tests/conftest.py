@@ -28,6 +28,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Tests never lose power: PostgreSQL need not wait for the disk, neither here nor under a server.
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 
+LONG = ("browser", "server", "demo", "alike")  # the marks of tests that take long
+
 DIALECTS: dict[str, Dialect] = {}  # by name: with one in common, databases share what is compiled
 COMPILED: dict[Any, Any] = {}
 
@@ -42,15 +44,27 @@ FROM pg_sequences WHERE last_value IS NOT NULL;
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what has to do with a database: the rest is the same on SQLite."""
+    """Files with what takes long come first, so that no core is idle at the end.
+
+    On PostgreSQL: every test that opens a database or starts a server, but not those marked
+    `alike`. These lead another seminar by statements that other tests send there too (pages
+    painted, steps left out, a morning of votes played again), so that one database is enough. What
+    may differ is never `alike`: concurrency, the writer, races, constraints, migrations, archives,
+    copies, undoing, and one play at least of every command.
+    """
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
     if os.environ.get("DATABASE_URL"):
-        asked: list[pytest.Item] = []
-        rest: list[pytest.Item] = []
-        for item in items:
-            opens = "migrated" in getattr(item, "fixturenames", ())
-            (asked if opens or item.get_closest_marker("server") else rest).append(item)
-        config.hook.pytest_deselected(items=rest)
-        items[:] = asked
+        kept = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(
+            items=[item for item in items if not _asks_the_database(item)]
+        )
+        items[:] = kept
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    opens = "migrated" in getattr(item, "fixturenames", ())
+    return bool(opens or item.get_closest_marker("server")) and not item.get_closest_marker("alike")
 
 
 @pytest.fixture(scope="session", autouse=True)

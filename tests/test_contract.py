@@ -22,6 +22,8 @@ from tests.played import Played
 from tests.plays import plays
 from tests.staged import HOLE, Hole, staged
 
+pytestmark = pytest.mark.alike  # methods/test_undo_plays.py leads the same plays on PostgreSQL too
+
 
 class Unknown(gettext.NullTranslations):
     """What the catalogue of a language does not have."""

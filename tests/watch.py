@@ -51,6 +51,8 @@ class Watch:
 
     def look(self, moment: Moment) -> None:
         """Compare every page with a fresh one; when somebody leads, also paint all from anew."""
+        people = [page.client.participant_id for page in self.hall.pages]
+        self.hall.stage.owns(self.cast.seminar.id, [p for p in people if p])  # by one look for all
         for page in self.hall.pages:
             client = page.client
             for board, html in page.boards.items():

@@ -53,7 +53,16 @@ def table(request: pytest.FixtureRequest) -> Iterator[None]:
             reporter.write_line(line)
 
 
-@pytest.mark.parametrize("method", sorted(library()))
+def methods() -> Iterator[Any]:
+    """All; those that have no activity in another way than a longer one has are alike."""
+    seen: set[tuple[str, Any]] = set()
+    for method in sorted(library().values(), key=lambda one: (-len(one.steps), one.id)):
+        ways = {(step.activity, step.settings.get("mode")) for step in method.steps}
+        yield pytest.param(method.id, marks=[pytest.mark.alike] if ways <= seen else [])
+        seen |= ways
+
+
+@pytest.mark.parametrize("method", methods())
 def test_a_method_is_played_to_its_report(method: str, play: Play) -> None:
     steps = library()[method].steps
     told = play(method)

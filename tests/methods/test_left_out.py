@@ -78,6 +78,7 @@ def one_step(cast: Cast, anna: Player, left_out: tuple[str, ...]) -> None:
         kari.does("publish")
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("key", STEPS)
 def test_any_step_can_be_left_out_and_every_page_still_shows(
     storage: Storage, tmp_path: Path, key: str
@@ -101,6 +102,7 @@ def test_any_step_can_be_left_out_and_every_page_still_shows(
     cast.close()
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("first", BUILT_ON[:-1])
 def test_any_two_steps_can_be_left_out(migrated: Path | str, tmp_path: Path, first: str) -> None:
     for second in BUILT_ON[BUILT_ON.index(first) + 1 :]:

@@ -11,6 +11,8 @@ from methods.activities.vote import account, cut, poll
 from storage import Storage
 from tests.methods.granvik import PROBLEMS, VOTES, Granvik
 
+pytestmark = pytest.mark.alike  # test_scenario_a_outcome.py plays the same day on PostgreSQL too
+
 
 @pytest.fixture
 def granvik(storage: Storage) -> Iterator[Granvik]:
