@@ -98,7 +98,7 @@ def recorded(base: dict[Path, bytes], since: float, traced: Iterable[Call]) -> D
         file, result = Path(call.path).name, call.result
         if call.name in SYNCS:
             assert result == 0, call
-            disk.syncs.append(Sync(call.began, call.began + call.lasted, file))
+            disk.syncs.append(Sync(call.began, call.ended, file))
         elif call.name == "ftruncate":
             size = int(call.rest.strip(" ,)"))
             disk.puts.append(Put(call.began, file, size, None))

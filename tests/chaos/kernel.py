@@ -13,10 +13,16 @@ LINE = re.compile(r"^(\d+\.\d+) (\w+)\((\d+)<(.*?)>(.*) = (-?\d+)[^=]*<(\d+\.\d+
 BYTES = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
 
+MOST = 8192  # bytes of each call: a page of the database, or a vote, is whole
+ASKED = re.compile(rb'42(\d+)\["do",\{"op_id":"(\w+)"')
+ANSWERED = re.compile(rb"\x81(?:[\x00-\x7d]|\x7e..|\x7f.{8})43(\d+)\[", re.DOTALL)
+
+
 @contextmanager
-def attached(pid: int, *words: str) -> Iterator[None]:
-    """strace follows the process, as it is told by `words`, until the end of the block."""
-    told = ["strace", "-ttt", "-T", *words, "-p", str(pid)]
+def attached(pid: int, names: str, folder: Path) -> Iterator[None]:
+    """strace writes down the process's calls of these names until the end of the block."""
+    told = ["strace", "-ttt", "-T", "-ff", "-y", "-xx", "-s", str(MOST), "-e", f"trace={names}",
+            "-o", str(folder / "trace"), "-p", str(pid)]  # fmt: skip
     tracing = subprocess.Popen(told, stderr=subprocess.PIPE, text=True)
     assert tracing.stderr is not None
     said = tracing.stderr.readline()
@@ -41,9 +47,13 @@ class Call:
     rest: str  # the arguments after the bytes
     result: int
 
+    @property
+    def ended(self) -> float:
+        return self.began + self.lasted
+
 
 def calls(folder: Path) -> list[Call]:
-    """What strace wrote to `folder/trace.*` with `-ff -y -xx`, one file a thread, in order."""
+    """What strace wrote to `folder/trace.*`, one file a thread, in the order of time."""
     lines = (line for file in folder.glob("trace.*") for line in file.open(errors="replace"))
     return sorted(filter(None, map(_call, lines)), key=lambda call: call.began)
 
@@ -58,3 +68,23 @@ def _call(line: str) -> Call | None:
     data = bytes.fromhex(said.group(1).replace("\\x", "")) if said else b""
     return Call(float(began), float(lasted), name, f"{number}<{path}>", path, data,
                 told[said.end():] if said else told, int(result))  # fmt: skip
+
+
+def commands(traced: list[Call]) -> tuple[dict[str, Call], dict[str, Call]]:
+    """The calls with which each command came, and was answered, for the first time; by op_id.
+
+    The phones' frames have a mask of zeros (bench/wire.py), so that they stand as they were sent.
+    """
+    came: dict[str, Call] = {}
+    answered: dict[str, Call] = {}
+    asked: dict[tuple[str, bytes], str] = {}
+    for call in traced:
+        if call.name == "recvfrom":
+            for number, op_id in ASKED.findall(call.data):
+                asked[call.end, number] = op_id.decode()
+                came.setdefault(op_id.decode(), call)
+        elif call.name == "sendto":
+            for number in ANSWERED.findall(call.data):
+                if op_id := asked.get((call.end, number)):
+                    answered.setdefault(op_id, call)
+    return came, answered

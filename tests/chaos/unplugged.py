@@ -11,7 +11,6 @@ from gevent import monkey
 monkey.patch_all()
 
 import random  # noqa: E402
-import re  # noqa: E402
 import tempfile  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Iterable, Iterator  # noqa: E402
@@ -25,7 +24,7 @@ from demo.server import running  # noqa: E402
 from tests.chaos.disk import Disk, recorded  # noqa: E402
 from tests.chaos.figures import Figures, play  # noqa: E402
 from tests.chaos.history import NEVER, Write, judge  # noqa: E402
-from tests.chaos.kernel import Call, attached, calls  # noqa: E402
+from tests.chaos.kernel import Call, attached, calls, commands  # noqa: E402
 from tests.chaos.killed import votes  # noqa: E402
 from tests.chaos.phones import come, told  # noqa: E402
 
@@ -33,9 +32,6 @@ PHONES, LEAST = 6, 5.0  # seconds of votes, and on until the log is written back
 CUTS, BACK = 50, 10
 DATABASE = "floke.sqlite"
 CALLS = "pwrite64,pwritev,pwritev2,write,writev,ftruncate,fallocate,fsync,fdatasync,recvfrom,sendto"
-PAGE = 8192  # bytes of each call: a page of the database, or a vote, is whole
-ASKED = re.compile(rb'42(\d+)\["do",\{"op_id":"(\w+)"')
-ANSWERED = re.compile(rb"\x81(?:[\x00-\x7d]|\x7e..|\x7f.{8})43(\d+)\[", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -92,11 +88,9 @@ def main(folder: Path) -> Figures:
 
 
 def recorded_day(folder: Path) -> Day:
-    words = ("-ff", "-y", "-xx", "-s", str(PAGE), "-e", f"trace={CALLS}",
-             "-o", str(folder / "trace"))  # fmt: skip
     with running(folder) as server, voting(server, PHONES) as room:
         voters = come(room, PHONES, server.base)
-        with attached(server.process.pid, *words):
+        with attached(server.process.pid, CALLS, folder):
             before, since = files(folder), time.time()
             done = gevent.event.Event()
             voting_now = [gevent.spawn(votes, v, n, done, 0.05) for n, v in enumerate(voters)]
@@ -125,20 +119,9 @@ def files(folder: Path) -> dict[Path, bytes]:
 
 def timed(votes: list[Write], traced: list[Call]) -> Iterator[Write]:
     """The votes with the moments of the server's kernel: when each came, and was answered first."""
-    came: dict[str, float] = {}
-    asked: dict[tuple[str, bytes], str] = {}
-    answered: dict[str, float] = {}
-    for call in traced:
-        if call.name == "recvfrom":
-            for number, op_id in ASKED.findall(call.data):
-                asked[call.end, number] = op_id.decode()
-                came.setdefault(op_id.decode(), call.began)
-        elif call.name == "sendto":
-            for number in ANSWERED.findall(call.data):
-                if op_id := asked.get((call.end, number)):
-                    answered.setdefault(op_id, call.began)
+    came, answered = commands(traced)
     for vote in votes:
-        yield replace(vote, began=came[vote.op_id], ended=answered[vote.op_id])
+        yield replace(vote, began=came[vote.op_id].began, ended=answered[vote.op_id].began)
 
 
 if __name__ == "__main__":
