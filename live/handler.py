@@ -19,6 +19,7 @@ HEAD = 20.0  # seconds for the headers of a request that has begun
 LEFT_OVER = 10_000_000  # bytes of a refused request that are still taken, so that its sender reads
 PIECE = 16_384
 ENOUGH = 65_536  # connections and files
+AT_ONCE = 10  # who knock are let in before those inside get a turn; gevent's own is 100
 
 
 class Handler(WSGIHandler):  # type: ignore[misc]
@@ -77,6 +78,7 @@ class Server(WSGIServer):  # type: ignore[misc]
     """pywsgi's, but what it writes down of a fault says nothing of whom it befell."""
 
     handler_class = Handler
+    max_accept = AT_ONCE
     secure_environ_class = SecureEnviron
 
 
