@@ -43,8 +43,8 @@ def main(folder: Path, phones: int = 40, storms: int = 5, voters: int = 8) -> Fi
             began = time.monotonic()
             back.append(storm(every))
             room.console.must("message", room.step, text=f"Storm {number}.")
-            until(lambda n=number: f"Storm {n}." in fresh.shown["phone"]  # type: ignore[misc]
-                  and all_same(every, fresh), 120)  # fmt: skip
+            until(lambda n=number: all_same(every, fresh)  # type: ignore[misc]
+                  and f"Storm {n}." in fresh.shown["phone"], 120)  # fmt: skip
             as_before.append(calm_again(people, calm, began))
             held.append(process.memory_info().rss)
             say(f"{number + 1} of {storms}: all back after {back[-1]:.1f} s")

@@ -86,8 +86,8 @@ def join_while_it_changes(room: Voting, coming: list[Page], fresh: Page, people:
         gevent.sleep(0.05)
     gevent.joinall(joining, raise_error=True)
     changes, now = len(told(people)) - counted + turn, time.monotonic()
-    until(lambda: f"Beskjed {turn}." in fresh.shown["phone"]
-          and all_same(coming, fresh), 120)  # fmt: skip
+    until(lambda: all_same(coming, fresh)
+          and f"Beskjed {turn}." in fresh.shown["phone"], 120)  # fmt: skip
     return time.monotonic() - last, changes / (now - began)
 
 
