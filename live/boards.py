@@ -24,6 +24,7 @@ log = logging.getLogger("floke.boards")
 PACE = 0.25  # seconds between two sendings of the same seminar
 HEARTBEAT = 5.0
 CROWD = 1.0  # seconds until those who lead are told that somebody came or went
+HALL = ("phone", "corner")  # boards of everybody's
 LOOK = 10.0  # seconds between looks at what time alone has changed
 
 
@@ -179,7 +180,7 @@ class Boards:
             log.exception("own part of %s in seminar %s", client.participant_id, client.seminar_id)
 
     def _send_room(self, seminar_id: int, name: str, language: str) -> None:
-        """Send a board to all who see it, unless it is what they were sent last."""
+        """Send a board to all who see it; a whole hall only what it was not sent last."""
         try:
             board = self.stage.board(seminar_id, name, language)
         except Exception:
@@ -187,7 +188,8 @@ class Boards:
             log.exception("board %s of seminar %s", name, seminar_id)
             return
         room = self.clients.room(seminar_id, name, language)
-        if board is None or board["html"] == self.sent.get(room, (0, ""))[1]:
+        same = board is not None and board["html"] == self.sent.get(room, (0, ""))[1]
+        if board is None or (same and name in HALL):
             return
         self.sent[room] = board["seq"], board["html"]
         self.socketio.emit("board", board, to=room)
