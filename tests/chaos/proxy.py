@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import gevent
@@ -50,11 +52,12 @@ class Proxy:
 
     def _pass(self, phone: socket.socket, _address: object) -> None:
         server = socket.create_connection(("127.0.0.1", self.port))
-        ends = [gevent.spawn(self._up, phone, server), gevent.spawn(self._down, server, phone)]
+        ends = [gevent.spawn(_until_gone, self._up, phone, server),
+                gevent.spawn(_until_gone, self._down, server, phone)]  # fmt: skip
         gevent.wait(ends, count=1)
+        gevent.killall(ends)
         for end in (phone, server):
             end.close()
-        gevent.killall(ends)
 
     def _up(self, phone: socket.socket, server: socket.socket) -> None:
         """From the phone: its command may be said twice."""
@@ -93,6 +96,12 @@ class Proxy:
         cut = bool(self.unkind.cuts) and self.frames % self.unkind.cuts == 0
         self.unkind.did["cuts"] += cut
         return cut
+
+
+def _until_gone(passing: Callable[..., None], *ends: socket.socket) -> None:
+    """One side goes while something is on its way to it: that is lost, as it should be."""
+    with suppress(OSError):
+        passing(*ends)
 
 
 @dataclass(frozen=True)
