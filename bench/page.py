@@ -13,11 +13,8 @@ import gevent
 from bench.wire import BOARD, Gone, Wire
 
 AGAIN = b'42["again",'
-FIRST, MOST, SPREAD = (
-    0.4,
-    1.5,
-    0.5,
-)  # seconds between attempts, doubled; and each that much more or less
+FIRST, MOST = 0.4, 1.5  # seconds between attempts, doubled
+SPREAD = 0.5  # and each that much more or less
 
 
 class Page(Wire):
