@@ -20,48 +20,23 @@ from urllib.parse import urlsplit  # noqa: E402
 import gevent  # noqa: E402
 from gevent import socket  # noqa: E402
 
+from bench.harm import PIECE, deep, long_frame, many_parts  # noqa: E402
 from bench.measures import joined, stormed  # noqa: E402
 from bench.room import Room, floke  # noqa: E402
 from bench.table import lines  # noqa: E402
-from bench.wire import Gone, Wire  # noqa: E402
+from bench.wire import Gone, Wire, frame  # noqa: E402
 
-PIECE = b"x" * 100_000
-LONG = 100_000_000  # bytes
 HALF_OPEN = 200  # connections at a time
 PAUSE = 0.01  # seconds until one that was hung up on knocks again
 Attack = Callable[[Room], object]
 
 
-def framed(payload: bytes, kind: int = 0x81) -> bytes:
-    """A phone's frame, whole unless told; its mask is of zeros."""
-    size = len(payload)
-    head = bytes([kind, 0x80 | size]) if size < 126 else \
-        bytes([kind, 0xFE]) + size.to_bytes(2, "big") if size < 65536 else \
-        bytes([kind, 0xFF]) + size.to_bytes(8, "big")  # fmt: skip
-    return head + b"\0\0\0\0" + payload
-
-
-def long_frame() -> Iterator[bytes]:
-    yield b"\x81\xff" + LONG.to_bytes(8, "big") + b"\0\0\0\0"
-    yield from itertools.repeat(PIECE)
-
-
-def endless_parts() -> Iterator[bytes]:
-    yield framed(b'42["do",', 0x01)
-    yield from itertools.repeat(framed(PIECE, 0x00))
-
-
-def deep() -> Iterator[bytes]:
-    yield framed(b'421["do",' + b"[" * 99_000)
-    yield from itertools.repeat(framed(b'42["look"]'))
-
-
 def looks() -> Iterator[bytes]:
-    yield from itertools.repeat(framed(b'42["look"]') * 100)
+    yield from itertools.repeat(frame(b'42["look"]') * 100)
 
 
 def commands() -> Iterator[bytes]:
-    yield from itertools.repeat(framed(b'427["do",{}]') * 100)
+    yield from itertools.repeat(frame(b'427["do",{}]') * 100)
 
 
 def says(attack: Callable[[], Iterator[bytes]]) -> Attack:
@@ -104,7 +79,7 @@ def half_open(room: Room) -> None:
 
 
 ATTACKS: dict[str, Attack] = {
-    "a frame of 100 MB": says(long_frame), "a message in endless parts": says(endless_parts),
+    "a frame of 100 MB": says(long_frame), "a message in endless parts": says(many_parts),
     "a body that never ends": endless_body, "deep JSON": says(deep),
     "a flood of looks": says(looks), "a flood of commands": says(commands),
     "half-open upgrades": half_open,

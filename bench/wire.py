@@ -31,6 +31,18 @@ def many_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
+def frame(payload: bytes, kind: int = 0x81) -> bytes:
+    """A client's frame, masked with zeros; a text, and whole, unless told."""
+    size = len(payload)
+    if size < 126:
+        head = bytes([kind, 0x80 | size])
+    elif size < 65536:
+        head = bytes([kind, 0xFE]) + size.to_bytes(2, "big")
+    else:
+        head = bytes([kind, 0xFF]) + size.to_bytes(8, "big")
+    return head + MASK + payload
+
+
 class Gone(Exception):
     """The server closed the connection."""
 
@@ -106,10 +118,7 @@ class Wire:
         self.socket.close()
 
     def _send(self, payload: bytes) -> None:
-        size = len(payload)
-        head = bytes([0x81, 0x80 | size]) if size < 126 else \
-            bytes([0x81, 0xFE]) + size.to_bytes(2, "big")  # fmt: skip
-        self.socket.sendall(head + MASK + payload)
+        self.socket.sendall(frame(payload))
 
     def _more(self) -> None:
         data = self.socket.recv(65536)

@@ -207,7 +207,7 @@ class Stage:
                current: Activity | None, group: Group | None, view: dict[str, Any],
                own: Own) -> str:  # fmt: skip
         if group is not None:
-            frame |= {"call": calls.call(db, group)}
+            frame["call"] = calls.call(db, group)
         part, step = Markup(""), frames.step_view(current)
         if current is not None:
             part = self._part(current, surface, own=own, seminar=seminar, group=group,

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from bench.wire import frame
 from demo.browser import Phone
 from demo.server import Running
 
@@ -70,15 +71,3 @@ def messages(data: bytes) -> list[bytes]:
         found.append(data[start : start + size])
         place = start + size
     return found
-
-
-def frame(payload: bytes, kind: int = 0x81) -> bytes:
-    """A client's frame, masked with zeros; a text, and whole, unless told."""
-    size = len(payload)
-    if size < 126:
-        head = bytes([kind, 0x80 | size])
-    elif size < 65536:
-        head = bytes([kind, 0xFE]) + size.to_bytes(2, "big")
-    else:
-        head = bytes([kind, 0xFF]) + size.to_bytes(8, "big")
-    return head + b"\0\0\0\0" + payload

@@ -15,33 +15,18 @@ import pytest
 import requests
 from flask import Flask
 
+from bench.harm import LONG, PIECE, deep, long_frame, many_parts
+from bench.wire import frame
 from demo.browser import Console, Phone
 from demo.server import Running
 from live import handler, websocket
 from live.handler import Server
 from live.packets import Told, Unreadable
-from tests.live.raw import RawPhone, frame
+from tests.live.raw import RawPhone
 
-PIECE = b"x" * 100_000
-MOST = 100_000_000  # bytes that one tries to send
+MOST = LONG  # bytes that one tries to send
 HELD = 40_000_000  # bytes that the server may have taken meanwhile, for whatever reason
 FEW = 30_000_000  # bytes of them that are read before it hangs up; the network holds some, too
-
-
-def long_frame() -> Iterator[bytes]:
-    yield b"\x81\xff" + MOST.to_bytes(8, "big") + b"\0\0\0\0"
-    yield from itertools.repeat(PIECE)
-
-
-def many_parts() -> Iterator[bytes]:
-    """One message in parts that never end."""
-    yield frame(b'42["do",', 0x01)
-    yield from itertools.repeat(frame(PIECE, 0x00))
-
-
-def deep() -> Iterator[bytes]:
-    yield frame(b'421["do",' + b"[" * 99_000)
-    yield from itertools.repeat(frame(b'42["look"]'))
 
 
 def attachments() -> Iterator[bytes]:
